@@ -1,0 +1,1 @@
+"""What it shows: queries, transforms, figures and the Dash pages."""

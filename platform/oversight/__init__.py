@@ -1,0 +1,1 @@
+"""The web application: settings, access, pages, command line and wiring."""

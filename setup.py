@@ -1,0 +1,22 @@
+"""Compile the message catalogues while the wheel is built; everything else is in setup.cfg."""
+
+from pathlib import Path
+
+from setuptools import setup
+from setuptools.command.build_py import build_py
+
+
+class BuildWithMessages(build_py):
+    """Write each ``messages.mo`` beside its ``messages.po`` before the package files are collected."""
+
+    def run(self) -> None:
+        from babel.messages.mofile import write_mo
+        from babel.messages.pofile import read_po
+
+        for po in Path("platform/oversight/translations").rglob("*.po"):
+            with po.open("rb") as source, po.with_suffix(".mo").open("wb") as target:
+                write_mo(target, read_po(source, locale=po.parent.parent.name))
+        super().run()
+
+
+setup(cmdclass={"build_py": BuildWithMessages})

@@ -1,0 +1,61 @@
+"""Who may do what: the roles of returns catalogue 1.1 and the permissions they hold."""
+
+from enum import StrEnum
+
+from tenants.text import Text
+
+
+class Role(StrEnum):
+    """A role of returns catalogue 1.1 (the public needs no account)."""
+
+    SCHOOL_CLERK = "school_clerk"
+    SCHOOL_HEAD = "school_head"
+    INSPECTOR = "inspector"
+    FUNDING_OFFICER = "funding_officer"
+    LOGISTICS_OFFICER = "logistics_officer"
+    BUREAU_ADMIN = "bureau_admin"
+
+
+ROLE_LABELS = {
+    Role.SCHOOL_CLERK: Text("填报员", "School clerk"),
+    Role.SCHOOL_HEAD: Text("校长", "School head"),
+    Role.INSPECTOR: Text("督查员", "Inspector"),
+    Role.FUNDING_OFFICER: Text("资助经费专员", "Funding officer"),
+    Role.LOGISTICS_OFFICER: Text("后勤专员", "Logistics officer"),
+    Role.BUREAU_ADMIN: Text("局管理员", "Bureau administrator"),
+}
+
+SCHOOL_ROLES = frozenset({Role.SCHOOL_CLERK, Role.SCHOOL_HEAD})
+BUREAU_ROLES = frozenset(Role) - SCHOOL_ROLES
+LISTED_ROLES = SCHOOL_ROLES | {Role.INSPECTOR}  # scope is a list of schools; the others see the whole district
+
+
+class Permission(StrEnum):
+    """What a view asks for; ``HELD_BY`` says who holds it."""
+
+    READ_RETURNS = "read_returns"
+    FILE_RETURNS = "file_returns"
+    SIGN_RETURNS = "sign_returns"
+    REVIEW_RETURNS = "review_returns"
+    SEE_DASHBOARDS = "see_dashboards"
+    PROPOSE_RELEASE = "propose_release"
+    APPROVE_RELEASE = "approve_release"
+    MANAGE_ACCOUNTS = "manage_accounts"
+
+
+_ALL = frozenset(Role)
+HELD_BY: dict[Permission, frozenset[Role]] = {
+    Permission.READ_RETURNS: _ALL,
+    Permission.FILE_RETURNS: SCHOOL_ROLES,
+    Permission.SIGN_RETURNS: frozenset({Role.SCHOOL_HEAD}),
+    Permission.REVIEW_RETURNS: BUREAU_ROLES,
+    Permission.SEE_DASHBOARDS: _ALL,
+    Permission.PROPOSE_RELEASE: frozenset({Role.BUREAU_ADMIN, Role.FUNDING_OFFICER, Role.LOGISTICS_OFFICER}),
+    Permission.APPROVE_RELEASE: frozenset({Role.BUREAU_ADMIN, Role.FUNDING_OFFICER, Role.LOGISTICS_OFFICER}),
+    Permission.MANAGE_ACCOUNTS: frozenset({Role.BUREAU_ADMIN}),
+}
+
+
+def may(role: Role, permission: Permission) -> bool:
+    """Whether the role holds the permission."""
+    return role in HELD_BY[permission]
