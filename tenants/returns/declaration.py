@@ -112,7 +112,9 @@ class Field:
     future_allowed: bool = False  # for dates
     required_when: str | None = None  # notation; the value must be set where this holds
     empty_when: str | None = None  # notation; the value must be empty where this holds
-    carried_from: str | None = None  # prefilled in the template with this field of the last accepted row of the same key
+    carried_from: str | None = (
+        None  # prefilled in the template with this field of the last accepted row of the same key
+    )
     facility_kind: str | None = None  # the value is an open facility of this kind (a code of L.facility_kind)
     since: date | None = None  # first period start it is asked for
     until: date | None = None  # last one
