@@ -1,0 +1,1 @@
+"""The bureau's calendar: periods, due dates, working days, parameters, and what is owed when."""

@@ -1,0 +1,1 @@
+"""Filing: duties, versions, findings, review, and every step between them."""

@@ -107,6 +107,8 @@ class Version(SchoolOwned, Base):
         Index("uq_version_number", "district_id", "school_id", "duty_id", "version_no", unique=True),
         Index("ix_version_state", "district_id", "state", "return_code"),
         Index("ix_version_period", "district_id", "return_code", "period_key"),
+        Index("ix_version_school_period", "district_id", "school_id", "return_code", "period_key"),
+        Index("ix_version_to_load", "district_id", postgresql_where="accepted_at is not null and loaded_at is null"),
         Index("ix_version_id", "district_id", "id"),
         CheckConstraint("version_no >= 1", name="version_no"),
         CheckConstraint("(state = 'draft') or (digest is not null)", name="digest_when_signed"),
@@ -120,11 +122,13 @@ class Version(SchoolOwned, Base):
     state: Mapped[VersionState] = mapped_column(default=VersionState.DRAFT)
     source: Mapped[Source] = mapped_column(default=Source.FILE)
     declared_from: Mapped[date]  # valid_from of the declaration it was checked by
-    revision: Mapped[int] = mapped_column(default=1)  # grows with every change of the draft: who saves an old one is told
+    revision: Mapped[int] = mapped_column(default=1)  # grows with every change: who saves an old draft is told
     upload_id: Mapped[UUID | None]
     nil_reason: Mapped[NilReason | None]
-    figures: Mapped[dict[str, Any]]  # {part: [{field: value}]}: numbers and dates as text, booleans as such, empty left out
-    cells: Mapped[dict[str, Any]]  # {part: {"sheet": ..., "columns": {field: "C"}, "rows": [3, 4]}}: where each value stood
+    figures: Mapped[dict[str, Any]]
+    """``{part: [{field: value}]}``: numbers and dates as text, booleans as such, empty left out."""
+    cells: Mapped[dict[str, Any]]
+    """``{part: {"sheet": ..., "columns": {field: "C"}, "rows": [3, 4]}}``: where each value stood."""
     digest: Mapped[bytes | None]  # SHA-256 of the figures that the head signed
     prepared_by: Mapped[UUID]
     prepared_by_name: Mapped[str]
@@ -136,6 +140,7 @@ class Version(SchoolOwned, Base):
     accepted_by: Mapped[UUID | None]  # None with accepted_at set: accepted automatically
     accepted_by_name: Mapped[str | None]
     accepted_at: Mapped[datetime | None]
+    loaded_at: Mapped[datetime | None]  # its typed rows, deferred rules and facts are written
 
 
 class FindingRow(SchoolOwned, Base):

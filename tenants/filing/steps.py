@@ -1,0 +1,91 @@
+"""What happened to a duty: one row per event, only ever added."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from tenants.filing.difference import Change
+from tenants.filing.errors import Edit
+from tenants.filing.models import Step, Version
+from tenants.scope.viewer import Viewer
+from tenants.text import Text
+
+SYSTEM = Text("系统", "System")
+SYSTEM_ROLE = "system"
+ACTION_LABELS = {
+    "uploaded": Text("上传文件", "File uploaded"),
+    "read": Text("完成检查", "File checked"),
+    "refused": Text("文件未被接收", "File refused"),
+    "rechecked": Text("重新检查", "Checked again"),
+    "justified": Text("填写说明", "Query explained"),
+    "nil_filed": Text("零报告", "Nil return"),
+    "submitted": Text("签字并提交", "Signed and submitted"),
+    "accepted": Text("审核通过", "Accepted"),
+    "accepted_automatically": Text("到期自动通过", "Accepted automatically"),
+    "sent_back": Text("退回修改", "Sent back"),
+    "reopened": Text("重新开放", "Reopened"),
+    "settled": Text("跨表核对", "Checked against another return"),
+    "closed": Text("关闭填报", "Period closed"),
+    "opened": Text("恢复填报", "Period opened again"),
+}
+
+
+def record(
+    session: Session,
+    viewer: Viewer,
+    about: Version,
+    action: str,
+    *,
+    at: datetime,
+    reason: str = "",
+    details: Mapping[str, Any] | None = None,
+) -> Step:
+    """Add a step of a person about a version."""
+    step = step_of(viewer, about, action, at=at, reason=reason, details=details)
+    step.version_id = about.id
+    session.add(step)
+    return step
+
+
+def step_of(
+    viewer: Viewer,
+    about: Any,
+    action: str,
+    *,
+    at: datetime,
+    reason: str = "",
+    details: Mapping[str, Any] | None = None,
+) -> Step:
+    """A step of a person about a duty or something that belongs to one; not added to a session yet."""
+    return Step(
+        district_id=about.district_id,
+        school_id=about.school_id,
+        duty_id=getattr(about, "duty_id", None) or about.id,
+        at=at,
+        account_id=viewer.account_id,
+        account_name=viewer.account_name,
+        role=str(viewer.role),
+        action=action,
+        reason=reason,
+        details=dict(details or {}),
+    )
+
+
+def edits_since(session: Session, version: Version, revision: int) -> tuple[Edit, ...]:
+    """Who changed a draft after that revision, and what: every change leaves a step with its revision."""
+    later = session.scalars(
+        select(Step)
+        .where(Step.version_id == version.id, Step.details["revision"].as_integer() > revision)
+        .order_by(Step.at, Step.id)
+    )
+    return tuple(
+        Edit(step.account_name, step.at, step.action, _changes(step.details.get("changes", ())), step.reason)
+        for step in later
+    )
+
+
+def _changes(told: Sequence[Mapping[str, Any]]) -> tuple[Change, ...]:
+    return tuple(Change.from_json(each) for each in told)

@@ -1,0 +1,120 @@
+"""Receiving an original: stored, receipted, never twice."""
+
+import secrets
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.orm import Session
+
+from tenants.accounts.roles import SCHOOL_ROLES
+from tenants.base import new_key
+from tenants.calendar.workdays import bureau_day
+from tenants.filing.errors import AlreadyAccepted, UnderReview
+from tenants.filing.locks import ensure_open, ensure_role, latest_version, the_duty
+from tenants.filing.models import Duty, Upload, UploadState, VersionState
+from tenants.filing.steps import step_of
+from tenants.registry.models import School
+from tenants.scope.viewer import Viewer
+
+_LETTERS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"  # nothing that is read as something else on paper
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """What the school gets at once for a file."""
+
+    upload_id: UUID
+    receipt_no: str
+    is_new: bool  # False: this very file was received for the duty before
+
+
+def receive_upload(
+    session: Session, viewer: Viewer, duty_id: UUID, *, sha256: bytes, filename: str, size_bytes: int, at: datetime
+) -> Receipt:
+    """Take in an original that is already stored; the caller defers its check in the same transaction.
+
+    The same file again gives the same receipt. If another file has replaced its figures since, it is read again.
+
+    Raises:
+        NotFound: The duty is not in scope.
+        DutyClosed: The period is closed.
+        UnderReview: A version is submitted.
+        AlreadyAccepted: A version is accepted.
+    """
+    ensure_role(viewer, *SCHOOL_ROLES)
+    duty = the_duty(session, duty_id)
+    if known := _known(session, duty, sha256):
+        _read_again(session, duty, known)
+        return Receipt(known.id, known.receipt_no, is_new=False)
+    ensure_open(duty)
+    _ensure_taken(session, duty)
+    upload_id = _insert(session, viewer, duty, sha256=sha256, filename=filename, size_bytes=size_bytes, at=at)
+    known = _known(session, duty, sha256)
+    if known is None:  # the row another transaction inserted is visible by now: read committed
+        raise RuntimeError("an upload vanished")
+    if upload_id is None:
+        return Receipt(known.id, known.receipt_no, is_new=False)
+    step = step_of(viewer, duty, "uploaded", at=at, details={"filename": known.filename, "receipt": known.receipt_no})
+    step.upload_id = known.id
+    session.add(step)
+    session.flush()
+    return Receipt(known.id, known.receipt_no, is_new=True)
+
+
+def _known(session: Session, duty: Duty, sha256: bytes) -> Upload | None:
+    return session.scalar(select(Upload).where(Upload.duty_id == duty.id, Upload.sha256 == sha256))
+
+
+def _ensure_taken(session: Session, duty: Duty) -> None:
+    latest = latest_version(session, duty.id)
+    if latest is not None and latest.state is VersionState.SUBMITTED:
+        raise UnderReview
+    if latest is not None and latest.state is VersionState.ACCEPTED:
+        raise AlreadyAccepted
+
+
+def _read_again(session: Session, duty: Duty, known: Upload) -> None:
+    """Going back to an earlier file: it waits again if the draft holds another one's figures."""
+    if known.state is not UploadState.READ or duty.closed_at is not None:
+        return
+    latest = latest_version(session, duty.id)
+    if latest is not None and latest.state is VersionState.DRAFT and latest.upload_id != known.id:
+        known.state, known.attempts = UploadState.WAITING, 0
+        session.flush()
+
+
+def _insert(
+    session: Session, viewer: Viewer, duty: Duty, *, sha256: bytes, filename: str, size_bytes: int, at: datetime
+) -> UUID | None:
+    """The new upload's id, or None if the same file was received in the meantime."""
+    school_code = session.scalars(select(School.school_code).where(School.school_id == duty.school_id)).one()
+    serial = "".join(secrets.choice(_LETTERS) for _ in range(6))
+    return session.scalar(
+        insert(Upload)
+        .values(
+            district_id=duty.district_id,
+            school_id=duty.school_id,
+            id=new_key(),
+            duty_id=duty.id,
+            receipt_no=f"{school_code}-{bureau_day(at):%Y%m%d}-{serial}",
+            sha256=sha256,
+            filename=_tidy(filename),
+            size_bytes=size_bytes,
+            received_at=at,
+            received_by=viewer.account_id,
+            received_by_name=viewer.account_name,
+            state=UploadState.WAITING,
+            attempts=0,
+        )
+        .on_conflict_do_nothing(index_elements=["district_id", "school_id", "duty_id", "sha256"])
+        .returning(Upload.id)
+    )
+
+
+def _tidy(filename: str) -> str:
+    """The last part of the name, without control characters, at most 200 characters."""
+    name = filename.replace("\\", "/").rsplit("/", 1)[-1]
+    return "".join(each for each in name if each.isprintable()).strip()[-200:] or "—"
