@@ -10,7 +10,10 @@ from tenants.text import Text
 
 @dataclass(frozen=True)
 class Expected:
-    """What the duty wants: a workbook made for anything else is refused by name."""
+    """What the duty wants: a workbook made for anything else is refused by name.
+
+    A template without a school (``school_code`` empty in its stamp) is taken for any.
+    """
 
     return_code: str
     period_key: str
@@ -30,6 +33,7 @@ class PartRead:
     columns: dict[str, str]  # field -> column letters; a missing column is absent
     rows: list[dict[str, Any]] = field(default_factory=list)
     source_rows: list[int] = field(default_factory=list)  # row of the sheet, from 1, for each of the rows
+    unclear: set[tuple[int, str]] = field(default_factory=set)  # index of the row and field: not empty, not understood
 
     def cell(self, code: str, row: int) -> str | None:
         """The address of a field in the row with that index; None for a column the sheet lacks."""

@@ -1,0 +1,102 @@
+"""Which column of a sheet is which field: by the hidden row of codes, or by the labels where that row is gone."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from etl.workbook.cleaning import is_blank, plain
+from etl.workbook.layout import fields_on, sheet_name
+from tenants.returns.declaration import Field, Part, Return
+
+_LOOK_ROWS = 15  # the headings are among the first rows
+
+
+@dataclass(frozen=True)
+class PartPlan:
+    """A part as its sheet is recognised."""
+
+    part: Part
+    fields: tuple[Field, ...]
+    sheets: frozenset[str]  # names its sheet may have
+    by_code: dict[str, Field]
+    by_label: dict[str, Field]
+
+
+@dataclass
+class Columns:
+    """Where the fields of a part stand in a sheet, indexes from 0."""
+
+    at: dict[str, int] = field(default_factory=dict)
+    first_row: int = 0  # of the figures
+    doubled: dict[str, list[int]] = field(default_factory=dict)
+    headings: int = 0  # row of the labels
+
+    @property
+    def are_moved(self) -> bool:
+        """Whether they stand in another order than declared."""
+        return list(self.at.values()) != sorted(self.at.values())
+
+
+_plans: dict[tuple[int, date], tuple[Return, list[PartPlan]]] = {}
+
+
+def plans_of(ret: Return, day: date) -> list[PartPlan]:
+    """The plans of a return's parts for a period that begins on the day; made once."""
+    key = (id(ret), day)
+    if key not in _plans or _plans[key][0] is not ret:
+        _plans[key] = (ret, [_plan(part, day) for part in ret.parts])
+    return _plans[key][1]
+
+
+def find_columns(rows: list[list[Any]], plan: PartPlan) -> Columns | None:
+    """The columns of a part in a sheet; None if neither codes nor labels of it are there."""
+    head = rows[:_LOOK_ROWS]
+    codes = [[plan.by_code.get(cell) if isinstance(cell, str) else None for cell in row] for row in head]
+    labels = [[plan.by_label.get(label_key(cell)) if isinstance(cell, str) else None for cell in row] for row in head]
+    code_row, label_row = _fullest(codes), _fullest(labels)
+    if code_row is None and label_row is None:
+        return None
+    chosen = codes[code_row] if code_row is not None else labels[label_row or 0]
+    columns = Columns(headings=label_row if label_row is not None else code_row or 0)
+    columns.first_row = max(-1 if code_row is None else code_row, -1 if label_row is None else label_row) + 1
+    places: dict[str, list[int]] = {}
+    for index, each in enumerate(chosen):
+        if each is not None:
+            places.setdefault(each.code, []).append(index)
+    for each in plan.fields:
+        if each.code in places:
+            columns.at[each.code] = places[each.code][0]
+    columns.doubled = {code: where for code, where in places.items() if len(where) > 1}
+    return columns
+
+
+def label_key(text: str) -> str:
+    """A heading without unit, marks and spacing, to be compared."""
+    bare = plain(text).casefold().rstrip(" *△★")
+    if bare.endswith(")") and "(" in bare:
+        bare = bare[: bare.rindex("(")]
+    return "".join(bare.split())
+
+
+def _plan(part: Part, day: date) -> PartPlan:
+    fields = fields_on(part, day)
+    labels = {label_key(text): each for each in fields for text in each.label if text}
+    names = frozenset({sheet_name(part, "zh"), sheet_name(part, "en")})
+    return PartPlan(part, fields, names, {each.code: each for each in fields}, labels)
+
+
+def _fullest(rows: list[list[Field | None]]) -> int | None:
+    """The row with the most hits, the first of equals; None without any."""
+    hits = [sum(each is not None for each in row) for row in rows]
+    best = max(hits, default=0)
+    return hits.index(best) if best else None
+
+
+def width_of(rows: list[list[Any]]) -> int:
+    """The number of columns of a grid."""
+    return max((len(row) for row in rows), default=0)
+
+
+def is_empty_row(row: list[Any]) -> bool:
+    """Whether a person would call the row empty."""
+    return all(each is None or (isinstance(each, str) and is_blank(each)) for each in row)

@@ -1,0 +1,149 @@
+"""The parts of an .xlsx around its cells: sheets with their state and path, the stamp's property, percent formats.
+
+Runs in the guarded child only.
+"""
+
+import io
+import posixpath
+import re
+import zipfile
+from dataclasses import dataclass
+from xml.etree import ElementTree as ET
+
+from etl.workbook.guard.verdict import Refused
+
+MAX_SHEETS = 30
+MAX_SHARED_STRINGS = 2_000_000
+_ENCODING = re.compile(rb"""^\s*<\?xml[^>]*?encoding\s*=\s*["']([^"']+)["']""")
+_COUNTS = re.compile(rb"""<(?:[\w.-]+:)?sst\b[^>]*""")
+_COUNT = re.compile(rb"""\b(?:count|uniqueCount)\s*=\s*["']\s*(\d+)""", re.IGNORECASE)
+_STRICT = b"http://purl.oclc.org/ooxml/"
+_PERCENT_IDS = {9, 10}
+
+
+@dataclass(frozen=True)
+class SheetEntry:
+    """A sheet as the workbook lists it."""
+
+    name: str
+    state: str  # visible, hidden, veryHidden
+    path: str
+    is_table: bool  # a worksheet, not a chart or dialog
+
+
+class Package:
+    """A workbook's zip, inflated part by part, each part scanned before use."""
+
+    def __init__(self, blob: bytes) -> None:
+        self._archive = zipfile.ZipFile(io.BytesIO(blob))
+        self._names = {name.lower(): name for name in self._archive.namelist()}
+        self.path = self._main_path()
+        self.sheets, self.is_recalculated = self._read_workbook()
+        shared = self.read(posixpath.join(posixpath.dirname(self.path), "sharedStrings.xml"))
+        if shared is not None:
+            for counts in _COUNTS.findall(shared[:4000]):
+                if any(int(count) > MAX_SHARED_STRINGS for count in _COUNT.findall(counts)):
+                    raise Refused("inconsistent")
+
+    @property
+    def has_pictures(self) -> bool:
+        """Whether the workbook holds drawings, which the annotated copy loses."""
+        return any(name.startswith(("xl/media/", "xl/drawings/drawing", "xl/charts/")) for name in self._names)
+
+    def read(self, path: str) -> bytes | None:
+        """A part, inflated and scanned; None if there is no such part."""
+        name = self._names.get(path.lstrip("/").lower())
+        if name is None:
+            return None
+        xml = self._archive.read(name)
+        if xml.startswith((b"\xff\xfe", b"\xfe\xff", b"\x00", b"<\x00")):
+            raise Refused("not_utf8")
+        encoding = _ENCODING.match(xml[:200].removeprefix(b"\xef\xbb\xbf"))
+        if encoding and encoding[1].lower() not in (b"utf-8", b"utf8", b"us-ascii", b"ascii"):
+            raise Refused("not_utf8")
+        if b"<!DOCTYPE" in xml or b"<!ENTITY" in xml or b"<!doctype" in xml:
+            raise Refused("has_dtd")
+        return xml
+
+    def property(self, name: str) -> str | None:
+        """A custom document property as text."""
+        xml = self.read("docProps/custom.xml")
+        if xml is None:
+            return None
+        for each in _parsed(xml):
+            if each.get("name") == name:
+                return "".join(each.itertext())
+        return None
+
+    def percent_styles(self) -> set[int]:
+        """The indexes of cell styles that show a number as a percentage."""
+        xml = self.read(posixpath.join(posixpath.dirname(self.path), "styles.xml"))
+        if xml is None or (b"%" not in xml and b'numFmtId="9"' not in xml and b'numFmtId="10"' not in xml):
+            return set()
+        root = _parsed(xml)
+        percents = set(_PERCENT_IDS)
+        for each in root.iter():
+            if _local(each) == "numFmt" and "%" in each.get("formatCode", ""):
+                percents.add(_whole(each.get("numFmtId")))
+        for each in root:
+            if _local(each) == "cellXfs":
+                return {i for i, style in enumerate(each) if _whole(style.get("numFmtId")) in percents}
+        return set()
+
+    def _main_path(self) -> str:
+        rels = self._relations("_rels/.rels", "")
+        for kind, target in rels.values():
+            if kind.endswith("/officeDocument"):
+                return target
+        return "xl/workbook.xml"
+
+    def _read_workbook(self) -> tuple[list[SheetEntry], bool]:
+        xml = self.read(self.path)
+        if xml is None:
+            raise Refused("damaged")
+        if _STRICT in xml:
+            raise Refused("is_strict")
+        folder, leaf = posixpath.split(self.path)
+        rels = self._relations(f"{folder}/_rels/{leaf}.rels", folder)
+        sheets: list[SheetEntry] = []
+        is_recalculated = False
+        for each in _parsed(xml).iter():
+            if _local(each) == "calcPr":
+                is_recalculated = each.get("fullCalcOnLoad") in ("1", "true")
+            if _local(each) != "sheet":
+                continue
+            rel_id = next((value for key, value in each.attrib.items() if key.endswith("}id")), "")
+            kind, target = rels.get(rel_id, ("", ""))
+            state = each.get("state", "visible")
+            sheets.append(SheetEntry(each.get("name", ""), state, target, kind.endswith("/worksheet")))
+        if len(sheets) > MAX_SHEETS:
+            raise Refused("too_many_sheets", limit=MAX_SHEETS)
+        tables = [each.path for each in sheets if each.is_table]
+        if len(tables) != len(set(tables)) or len({each.name for each in sheets}) != len(sheets):
+            raise Refused("inconsistent")
+        return sheets, is_recalculated
+
+    def _relations(self, path: str, folder: str) -> dict[str, tuple[str, str]]:
+        xml = self.read(path)
+        if xml is None:
+            return {}
+        found: dict[str, tuple[str, str]] = {}
+        for each in _parsed(xml):
+            kind, target = each.get("Type", ""), each.get("Target", "")
+            if each.get("TargetMode") == "External" and not kind.endswith("/hyperlink"):
+                raise Refused("has_external_links")
+            whole = target.lstrip("/") if target.startswith("/") else posixpath.normpath(posixpath.join(folder, target))
+            found[each.get("Id", "")] = (kind, whole)
+        return found
+
+
+def _parsed(xml: bytes) -> ET.Element:
+    return ET.fromstring(xml)  # noqa: S314 - scanned: UTF-8 without a document type, in a process with limits
+
+
+def _local(element: ET.Element) -> str:
+    return element.tag.rpartition("}")[2]
+
+
+def _whole(value: str | None) -> int:
+    return int(value) if value and value.isdecimal() and len(value) < 9 else -1

@@ -1,0 +1,129 @@
+"""The rows of one part of a workbook: cells cleaned to values, traps and unclear text named at their cell."""
+
+import re
+from typing import Any
+
+from etl.workbook.cleaning import Unclear, clean, is_blank, shown
+from etl.workbook.columns import Columns, PartPlan, is_empty_row, width_of
+from etl.workbook.filed import PartRead
+from etl.workbook.guard.traps import column_letters
+from etl.workbook.messages import finding
+from tenants.returns.declaration import Field
+from tenants.returns.findings import Finding
+from tenants.text import Text
+
+MAX_STRAYS = 20  # cells outside the columns that are named one by one
+_RANGE = re.compile(r"([A-Z]{1,3})([0-9]{1,7}):([A-Z]{1,3})([0-9]{1,7})")
+
+
+def read_rows(sheet: str, grid: dict[str, Any], plan: PartPlan, columns: Columns) -> tuple[PartRead, list[Finding]]:
+    """The rows that are not empty, and what is wrong with their cells."""
+    letters = {code: column_letters(column + 1) for code, column in columns.at.items()}
+    part = PartRead(sheet, letters)
+    found: list[Finding] = []
+    rows: list[list[Any]] = grid["rows"]
+    traps = _Traps(grid["traps"], columns, letters, rows)
+    places = [(each, columns.at[each.code], letters[each.code]) for each in plan.fields if each.code in columns.at]
+    doubled = [code for code in columns.doubled if code in columns.at]
+    lacking = [each.code for each in plan.fields if each.code not in columns.at]
+    strays = [column for column in range(width_of(rows)) if column not in columns.at.values()]
+    strays = [column for column in strays if column not in {each for at in columns.doubled.values() for each in at}]
+    for index in range(columns.first_row, max(len(rows), traps.last_row)):
+        row = rows[index] if index < len(rows) else []
+        number = index + 1
+        if number not in traps.rows and is_empty_row(row):
+            continue
+        if strays:
+            found += _strays(sheet, row, number, strays, MAX_STRAYS - sum(each.code == "stray_text" for each in found))
+            if number not in traps.rows and all(is_blank(row[column]) for _, column, _ in places if column < len(row)):
+                continue
+        values: dict[str, Any] = dict.fromkeys(lacking)
+        row_no = len(part.rows)
+        for each, column, letter in places:
+            raw = row[column] if column < len(row) else None
+            trap = traps.at(f"{letter}{number}") if number in traps.rows else None
+            if raw is None and trap is None:
+                values[each.code] = None
+                continue
+            value = trap or clean(raw, each, is_percent=number in traps.rows and f"{letter}{number}" in traps.percents)
+            if isinstance(value, Unclear):
+                part.unclear.add((row_no, each.code))
+                if value.code != "covered":
+                    place = {"part": plan.part.code, "row_no": row_no + 1, "sheet": sheet, "cell": f"{letter}{number}"}
+                    found.append(_finding(value, raw, each, place))
+                value = None
+            values[each.code] = value
+        part.unclear.update((row_no, code) for code in doubled)
+        part.rows.append(values)
+        part.source_rows.append(number)
+    return part, found
+
+
+class _Traps:
+    """What the guard's scan saw in the columns and rows of the figures, by address."""
+
+    def __init__(self, told: dict[str, Any], columns: Columns, letters: dict[str, str], rows: list[list[Any]]) -> None:
+        self._at: dict[str, Unclear] = {}
+        self.percents = set(told["percents"])
+        self.rows: set[int] = set()
+        if not any(told.values()):
+            self.last_row = 0
+            return
+        for ref in told["duplicates"]:
+            self._at[ref] = Unclear("duplicate_cell")
+        for ref in told["uncomputed"]:
+            self._at[ref] = Unclear("formula_without_value")
+        for ref, text in told["errors"].items():
+            self._at[ref] = Unclear("error_cell", {"value": text or "#"})
+        for span in told["merges"]:
+            self._merge(span, set(letters.values()), columns.first_row, rows)
+        ours = set(letters.values())
+        for ref in [*self._at, *self.percents]:
+            letter, digits = ref.rstrip("0123456789"), ref.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+            if letter in ours and digits.isdecimal() and columns.first_row < int(digits):
+                self.rows.add(int(digits))
+        self.last_row = max(self.rows, default=0)
+
+    def at(self, ref: str) -> Unclear | None:
+        return self._at.get(ref)
+
+    def _merge(self, span: str, ours: set[str], first_row: int, rows: list[list[Any]]) -> None:
+        found = _RANGE.fullmatch(span)
+        if found is None:
+            return
+        top, bottom = int(found[2]), min(int(found[4]), int(found[2]) + 200)
+        left, right = _number(found[1]), min(_number(found[3]), _number(found[1]) + 200)
+        is_filled = top <= len(rows) and left <= len(rows[top - 1]) and not is_blank(rows[top - 1][left - 1])
+        if bottom <= first_row or not is_filled:
+            return
+        for row in range(max(top, first_row + 1), bottom + 1):
+            for column in range(left, right + 1):
+                if column_letters(column) in ours:
+                    is_first = (row, column) == (top, left)
+                    ref = f"{column_letters(column)}{row}"
+                    self._at.setdefault(
+                        ref, Unclear("merged_cells", {"range": span}) if is_first else Unclear("covered")
+                    )
+
+
+def _finding(unclear: Unclear, raw: Any, each: Field, place: dict[str, Any]) -> Finding:
+    value = shown(raw) if raw is not None else str(unclear.values.get("value", ""))
+    place = place | {"field": each.code, "header": each.label, "value": value}
+    told: dict[str, Any] = {"header": each.label, "value": value[:40]} | unclear.values
+    return finding(unclear.code, place=place, **told)
+
+
+def _strays(sheet: str, row: list[Any], number: int, columns: list[int], allowed: int) -> list[Finding]:
+    found: list[Finding] = []
+    for column in columns:
+        if column < len(row) and not is_blank(row[column]) and len(found) < allowed:
+            place = {"sheet": sheet, "cell": f"{column_letters(column + 1)}{number}", "value": shown(row[column])}
+            found.append(finding("stray_text", place=place, value=Text(*[shown(row[column])[:40]] * 2)))
+    return found
+
+
+def _number(letters: str) -> int:
+    number = 0
+    for each in letters:
+        number = number * 26 + ord(each) - 64
+    return number

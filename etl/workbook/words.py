@@ -1,0 +1,33 @@
+"""Values as words in the two languages."""
+
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from tenants.returns.declaration import Field
+from tenants.returns.lists import LISTS
+from tenants.text import Text
+
+YES, NO = Text("是", "Yes"), Text("否", "No")
+NOTHING = Text("", "")
+
+
+def said(value: Any, each: Field) -> Text:
+    """A value of a field as people say it; empty for None."""
+    match value:
+        case None:
+            return NOTHING
+        case bool():
+            return YES if value else NO
+        case tuple():
+            pieces = [said(item, each) for item in value]
+            return Text("、".join(piece.zh for piece in pieces), ", ".join(piece.en for piece in pieces))
+        case datetime():
+            return Text(*[value.strftime("%Y-%m-%d %H:%M")] * 2)
+        case date():
+            return Text(*[value.isoformat()] * 2)
+        case Decimal():
+            return Text(*[f"{value.normalize():f}"] * 2)
+        case str() if each.codes:
+            return LISTS[each.codes].get(value, Text(value, value))
+    return Text(str(value), str(value))
