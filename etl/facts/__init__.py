@@ -1,0 +1,1 @@
+"""From accepted versions to typed rows, facts, areas and peer groups."""

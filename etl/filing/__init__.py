@@ -1,0 +1,1 @@
+"""From a stored original to a draft with its findings, for many schools at once."""

@@ -1,0 +1,68 @@
+"""Teaching days: ``cal.x`` of the notation, and the first and last teaching day of a term (catalogue 2.3)."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from tenants.calendar.models import SchoolCalendar
+from tenants.calendar.periods import Period, containing, months_of
+from tenants.calendar.workdays import is_workday, special_days
+from tenants.returns.declaration import PeriodType
+
+
+@dataclass(frozen=True)
+class Teaching:
+    """The district's teaching months of a span and its special days, read once for a batch."""
+
+    months: dict[tuple[str, str], tuple[int, date | None, date | None]]  # (month, stage) -> days, first, last
+    special: dict[date, bool]
+
+    def of(self, period: Period, stage: str) -> dict[str, Any]:
+        """``cal.x`` for a stage in a period.
+
+        ``teaching_days`` (None where the bureau has set none), ``days``, ``workdays``, ``first_teaching_day``,
+        ``last_teaching_day``, ``is_term_end`` (the last month with teaching of its term) and ``is_full_month``
+        (teaching on all working days but two at most).
+        """
+        months = [self.months[month.key, stage] for month in months_of(period) if (month.key, stage) in self.months]
+        days = sum(each[0] for each in months) if months else None
+        firsts, lasts = [each[1] for each in months if each[1]], [each[2] for each in months if each[2]]
+        workdays = self.workdays(period)
+        return {
+            "teaching_days": days,
+            "days": period.days,
+            "workdays": workdays,
+            "first_teaching_day": min(firsts, default=None),
+            "last_teaching_day": max(lasts, default=None),
+            "is_term_end": self._is_term_end(period, stage),
+            "is_full_month": None if days is None else days >= workdays - 2,
+        }
+
+    def workdays(self, period: Period) -> int:
+        """The working days of a period."""
+        days = (period.start + timedelta(days=n) for n in range(period.days))
+        return sum(is_workday(day, self.special) for day in days)
+
+    def _is_term_end(self, period: Period, stage: str) -> bool:
+        if period.type is not PeriodType.MONTH:
+            return period.type is PeriodType.TERM
+        term = containing(PeriodType.TERM, period.start)
+        taught = [each.key for each in months_of(term) if self.months.get((each.key, stage), (0,))[0]]
+        return period.key == (taught[-1] if taught else months_of(term)[-1].key)
+
+
+def load_teaching(session: Session, periods: Collection[Period]) -> Teaching:
+    """What the calendar says about some periods and the terms around them, in two statements."""
+    if not periods:
+        return Teaching({}, {})
+    first = containing(PeriodType.TERM, min(each.start for each in periods)).start
+    last = containing(PeriodType.TERM, max(each.end for each in periods)).end
+    asked = select(SchoolCalendar).where(SchoolCalendar.month.between(f"{first:%Y-%m}", f"{last:%Y-%m}"))
+    months = {
+        (each.month, each.stage): (each.teaching_days, each.first_day, each.last_day) for each in session.scalars(asked)
+    }
+    return Teaching(months, special_days(session, first, last))
