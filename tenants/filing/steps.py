@@ -21,6 +21,7 @@ ACTION_LABELS = {
     "refused": Text("文件未被接收", "File refused"),
     "rechecked": Text("重新检查", "Checked again"),
     "justified": Text("填写说明", "Query explained"),
+    "asked_to_sign": Text("请校长签字", "Head asked to sign"),
     "nil_filed": Text("零报告", "Nil return"),
     "submitted": Text("签字并提交", "Signed and submitted"),
     "accepted": Text("审核通过", "Accepted"),

@@ -1,0 +1,107 @@
+"""What comes next for a return, by where it stands and who is looking."""
+
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from tenants.accounts.roles import SCHOOL_ROLES, Role
+from tenants.filing.standing import DutyLine, Standing
+from tenants.returns.declaration import Return
+from tenants.text import Text
+
+
+@dataclass(frozen=True, kw_only=True)
+class Action:
+    """A button: where it leads and what it says."""
+
+    label: Text
+    says: Text  # a sentence on what to do
+    endpoint: str
+    values: dict[str, UUID] = field(default_factory=dict)
+    is_mine: bool  # the viewer's own next step, not just a look
+
+
+_VIEW = Text("查看", "View")
+_SAYS = {
+    Standing.NOT_STARTED: Text(
+        "下载填报表，填好后在本页上传。系统会立即检查，并一次列出全部问题。",
+        "Download the workbook, fill it in and upload it on this page. It is checked at once, all findings together.",
+    ),
+    Standing.READING: Text("文件已收到，正在检查。", "The file has arrived and is being checked."),
+    Standing.REFUSED: Text(
+        "上次上传的文件不是本校本期的这张报表，没有接收。请查看原因后重新上传。",
+        "The last file was not this return of this school and period. See why, then upload the right one.",
+    ),
+    Standing.TO_CORRECT: Text(
+        "有 {errors} 个错误。请按检查结果改正后重新上传。",
+        "Errors found: {errors}. Correct them as the findings say and upload again.",
+    ),
+    Standing.TO_EXPLAIN: Text(
+        "有 {queries} 个疑问需要说明。数据无误的请写明原因，有误的请改正后重新上传。",
+        "Queries to explain: {queries}. Say why where the figure is right; otherwise correct it and upload again.",
+    ),
+    Standing.SENT_BACK: Text(
+        "局里已退回。请按退回意见改正后重新上传；原值无误的，请在检查结果中说明。",
+        "The bureau sent it back. Correct what it names and upload again; where the value is right, explain it.",
+    ),
+    Standing.REOPENED: Text(
+        "局里已重新开放本期报表。请改正后重新上传，再由校长签字提交。",
+        "The bureau reopened this return. Upload the corrected workbook; the head then signs again.",
+    ),
+    Standing.SUBMITTED: Text(
+        "已提交，等待局里审核。没有疑问的报表 5 个工作日后自动通过。",
+        "Submitted; the bureau reviews it. Without queries it is accepted by itself after 5 working days.",
+    ),
+    Standing.ACCEPTED: Text(
+        "已通过审核，不需要再做什么。如发现有误，请联系局里重新开放。",
+        "Accepted; nothing more to do. If something is wrong, ask the bureau to reopen it.",
+    ),
+}
+_HEAD_SIGNS = Text("数据已备齐。请核对后签字并提交。", "Everything is ready. Check the figures, then sign and submit.")
+_CLERK_ASKS = Text(
+    "数据已备齐。请核对一遍，然后请校长签字提交。",
+    "Everything is ready. Check the figures once more, then ask the head to sign.",
+)
+_CLOSED = Text("本期已关闭，不能再上传。", "This period is closed; nothing more can be uploaded.")
+_BUREAU_WAITS = Text("等待学校办理。", "The school has the next step.")
+_BUREAU_DECIDES = Text("请审核：通过，或写明原因退回。", "Review it: accept it, or send it back with reasons.")
+
+
+def next_action(line: DutyLine, role: Role, ret: Return) -> Action:
+    """The one next step of a return for someone in that role."""
+    show = {"duty_id": line.duty_id}
+    if role not in SCHOOL_ROLES:
+        if line.standing is Standing.SUBMITTED and line.version_id and ret.accepting == str(role):
+            label = Text("审核", "Review")
+            return _to("review.version", {"version_id": line.version_id}, label, _BUREAU_DECIDES)
+        says = _SAYS[line.standing] if line.is_done else _BUREAU_WAITS
+        return Action(label=_VIEW, says=says, endpoint="returns.show", values=show, is_mine=False)
+    if line.is_done or line.closed_at is not None:
+        says = _SAYS[line.standing] if line.is_done else _CLOSED
+        return Action(label=_VIEW, says=says, endpoint="returns.show", values=show, is_mine=False)
+    return _for_school(line, role)
+
+
+def _for_school(line: DutyLine, role: Role) -> Action:
+    show, version = {"duty_id": line.duty_id}, {"version_id": line.version_id} if line.version_id else {}
+    upload = {"upload_id": line.upload_id} if line.upload_id else {}
+    says = _SAYS.get(line.standing, _CLERK_ASKS).fill(errors=line.errors, queries=line.queries)
+    match line.standing:
+        case Standing.READING:
+            return _to("returns.receipt", upload, Text("查看进度", "See progress"), says)
+        case Standing.REFUSED:
+            return _to("returns.refused", upload, Text("查看原因", "See why"), says)
+        case Standing.TO_CORRECT:
+            return _to("returns.findings", version, Text("查看错误", "See the errors"), says)
+        case Standing.TO_EXPLAIN:
+            return _to("returns.findings", version, Text("填写说明", "Explain"), says)
+        case Standing.TO_SIGN if role is Role.SCHOOL_HEAD:
+            return _to("returns.version", version, Text("核对并签字", "Check and sign"), _HEAD_SIGNS)
+        case Standing.TO_SIGN:
+            return _to("returns.version", version, Text("核对数据", "Check the figures"), _CLERK_ASKS)
+        case Standing.SENT_BACK | Standing.REOPENED:
+            return _to("returns.show", show, Text("去更正", "Correct it"), says)
+    return _to("returns.show", show, Text("去填报", "Fill it in"), says)
+
+
+def _to(endpoint: str, values: dict[str, UUID], label: Text, says: Text) -> Action:
+    return Action(label=label, says=says, endpoint=endpoint, values=values, is_mine=True)
