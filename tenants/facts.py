@@ -4,7 +4,7 @@ from datetime import datetime
 from decimal import Decimal
 from uuid import UUID
 
-from sqlalchemy import ForeignKeyConstraint, Index, Numeric
+from sqlalchemy import ForeignKeyConstraint, Index, Numeric, PrimaryKeyConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from tenants.base import Base, DistrictOwned
@@ -20,6 +20,13 @@ class Fact(DistrictOwned, Base):
 
     __tablename__ = "fact"
     __table_args__ = (
+        PrimaryKeyConstraint(
+            "district_id",
+            "indicator",
+            "period_key",
+            "school_id",
+            postgresql_include=["numerator", "denominator", "value"],
+        ),
         ForeignKeyConstraint(["district_id", "school_id"], ["school.district_id", "school.school_id"]),
         Index("ix_fact_school", "district_id", "school_id", "indicator", "period_key"),
     )

@@ -1,0 +1,1 @@
+"""The database as a thing to run: the embedded server, roles, revisions, and what is wrong with them."""

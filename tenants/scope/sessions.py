@@ -1,0 +1,71 @@
+"""Sessions that tell the database whose eyes they have, anew in every transaction."""
+
+import secrets
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+
+from sqlalchemy import Connection, Engine, event, text
+from sqlalchemy.orm import Session, SessionTransaction
+
+from tenants.scope.pools import Pools
+from tenants.scope.viewer import Viewer
+
+_SET_SCOPE = text("select set_config('houqin.scope', :token, true)")  # true: until the transaction ends
+_WORK_FOR = text(
+    "select set_config('houqin.scope', :token, true), sec.work_for(:district_id, sha256(cast(:token as bytea)))"
+)
+
+
+@contextmanager
+def scoped_session(engine: Engine, scope_token: str) -> Iterator[Session]:
+    """A session with that scope in each of its transactions; commits at the end, rolls back on an error."""
+
+    def open_scope(connection: Connection) -> None:
+        connection.execute(_SET_SCOPE, {"token": scope_token})
+
+    with _session(engine, open_scope) as session:
+        yield session
+
+
+def viewer_session(pools: Pools, viewer: Viewer) -> AbstractContextManager[Session]:
+    """A session that sees what the viewer may see."""
+    return scoped_session(pools.for_role(viewer.role), viewer.scope_token)
+
+
+def district_job_session(pools: Pools, district_id: int) -> AbstractContextManager[Session]:
+    """A worker's session for one district; its scope ends with each transaction and is opened again in the next."""
+    token = secrets.token_hex(16)
+
+    def open_scope(connection: Connection) -> None:
+        connection.execute(_WORK_FOR, {"token": token, "district_id": district_id})
+
+    return _session(pools.worker, open_scope)
+
+
+def login_session(pools: Pools) -> AbstractContextManager[Session]:
+    """A session over accounts and sign-ins only; it has no scope and sees no school's row."""
+    return _session(pools.login, None)
+
+
+def public_session(pools: Pools) -> AbstractContextManager[Session]:
+    """A session over the release schema only."""
+    return _session(pools.public, None)
+
+
+@contextmanager
+def _session(engine: Engine, open_scope: Callable[[Connection], None] | None) -> Iterator[Session]:
+    session = Session(engine, expire_on_commit=False)
+    if open_scope is not None:
+
+        def after_begin(_: Session, transaction: SessionTransaction, connection: Connection) -> None:
+            if not transaction.nested:  # a savepoint keeps the scope of its transaction
+                open_scope(connection)
+
+        event.listen(session, "after_begin", after_begin)
+    with session:
+        try:
+            yield session
+            session.commit()
+        except BaseException:
+            session.rollback()
+            raise
