@@ -112,9 +112,9 @@ class Field:
     future_allowed: bool = False  # for dates
     required_when: str | None = None  # notation; the value must be set where this holds
     empty_when: str | None = None  # notation; the value must be empty where this holds
-    carried_from: str | None = (
-        None  # prefilled in the template with this field of the last accepted row of the same key
-    )
+    must: str | None = None  # notation; a range that depends on other fields of the row, checked as an error
+    must_says: Text | None = None  # what is wrong where ``must`` does not hold
+    carried_from: str | None = None  # prefilled with this field of the last accepted row of the same key
     facility_kind: str | None = None  # the value is an open facility of this kind (a code of L.facility_kind)
     since: date | None = None  # first period start it is asked for
     until: date | None = None  # last one
@@ -146,10 +146,11 @@ class Rule:
     code: str
     severity: Severity
     holds: str
-    says: Text  # what is wrong, in words; placeholders are the names the rule uses
+    says: Text  # what is wrong, in words; a {placeholder} is an expression in the notation, shown as a reader writes it
     remedy: Text  # what to do about it
+    clauses: tuple[Text, ...] = ()  # for each operand of the outermost ``and``: {clauses} in ``says`` lists the broken
     part: str = "main"  # the part whose bare field names it uses
-    anchor: tuple[str, ...] = ()  # the fields its finding sits on; empty: the first field the expression names
+    anchor: tuple[str, ...] = ()  # the fields its finding sits on; empty: those the broken clauses name
     since: date | None = None
     until: date | None = None
 
@@ -168,6 +169,7 @@ class Indicator:
     part: str = "main"
     target: str | None = None  # notation: a number or an expression over P.*
     red: str | None = None
+    around: Decimal = Decimal(0)  # for Direction.ZERO: the value that target and red are distances from
     aggregation: Aggregation = Aggregation.RATIO
     scale: int = 1  # 100 where the unit is %
     places: int = 1

@@ -12,8 +12,8 @@ from tenants.returns.declaration import Rule
 class Rows:
     """Rows of one part for many versions at once.
 
-    A value is an int, Decimal, date, aware datetime, bool, str (text or code), tuple of str (codes) or None. All columns
-    are as long as ``owner``; a column that is left out counts as empty throughout.
+    A value is an int, Decimal, date, aware datetime, bool, str (text or code), tuple of str (codes) or None. All
+    columns are as long as ``owner``; a column that is left out counts as empty throughout.
     """
 
     owner: list[int] = field(default_factory=list)  # index of the version in the batch, ascending
@@ -33,7 +33,7 @@ class Frame:
     period_start: list[date]
     period_end: list[date]
     school: dict[str, list[Any]] = field(default_factory=dict)
-    """``school.x`` by version: codes as str, ``stages`` a tuple, ``facilities_open`` a dict kind -> tuple of numbers."""
+    """``school.x`` by version: codes as str, ``stages`` a tuple, ``facilities_open`` a dict kind -> numbers."""
     cal: dict[str, list[Any]] = field(default_factory=dict)
     """``cal.x`` by version: ``teaching_days``, ``days``, ``workdays``, ``is_term_end``, ..."""
     parameters: dict[str, list[Decimal | None]] = field(default_factory=dict)
@@ -49,8 +49,9 @@ class Frame:
     """Return code -> versions for which it is not accepted yet: their rules wait. A return that is not declared is
     always absent."""
     limits: dict[str, list[dict[tuple[str, ...], dict[str, Any]]]] = field(default_factory=dict)
-    """Reference tables by version: ``limits["cost_share_limit"][v][("cost_wages",)] == {"min_pct": ..., "max_pct": ...}``
-    and ``limits["meal_fee_cap"][v][(stage, charge_mode, meal)] == {"cap_yuan": ...}`` (the school's locality chosen)."""
+    """Reference tables by version: ``limits["cost_share_limit"][v][("cost_wages",)]`` is ``{"min_pct": ..., "max_pct":
+    ...}``; ``limits["meal_fee_cap"][v][(stage, charge_mode, meal)]`` is ``{"cap_yuan": ...}`` (the school's locality
+    chosen). Without ``cost_share_limit`` the catalogue's defaults hold; any other table left out is empty."""
 
 
 @dataclass(frozen=True)
