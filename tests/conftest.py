@@ -1,5 +1,6 @@
 """What every test may ask for: a real PostgreSQL, a migrated database, pools of the application's roles."""
 
+import json
 import os
 import secrets
 import shutil
@@ -15,6 +16,7 @@ from sqlalchemy import URL, make_url
 from oversight.database.embedded import Embedded
 from oversight.database.initialising import connect, init_database
 from oversight.database.migrating import migrate
+from oversight.settings import Settings
 from tenants.scope.database_roles import APPLICATION_ROLES
 from tenants.scope.pools import Pools
 from tests import builders
@@ -104,6 +106,23 @@ def pools(database: Database, _shared_pools: Pools) -> Iterator[Pools]:
     with builders.working_on(_shared_pools):
         yield _shared_pools
     database.admin(EMPTY)
+
+
+@pytest.fixture
+def settings(database: Database, tmp_path: Path) -> Settings:
+    """Settings of an application on the shared database, with a home of its own."""
+    return settings_for(database, tmp_path)
+
+
+def settings_for(database: Database, home: Path, **values: object) -> Settings:
+    """Settings on a database, with secrets in the home."""
+    content = {"roles": database.passwords, "secret_key": secrets.token_urlsafe(48), "field_key": secrets.token_hex(32)}
+    home.mkdir(exist_ok=True)
+    path = home / "secrets.json"
+    path.touch(mode=0o600)
+    path.write_text(json.dumps(content))
+    url = database.url.render_as_string(hide_password=False)
+    return Settings.model_validate({"home": home, "environment": "development", "database_url": url, **values})
 
 
 def _migrated(template: Database) -> Database:
