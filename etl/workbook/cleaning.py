@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta, timezone
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from etl.workbook.units import factor_of
@@ -61,6 +62,7 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff
 _SEPARATORS = re.compile(r"[、，,;；/|\n]+|\s{1,}")
 _EPOCH = date(1899, 12, 30)
 _SERIALS = range(18_264, 73_051)  # 1950 to 2099 as Excel counts days
+_QUANTA = [Decimal(1).scaleb(-places) for places in range(7)]
 _EXACT = 10**15  # Excel keeps 15 digits
 
 
@@ -76,22 +78,24 @@ def clean(raw: Any, each: Field, *, is_percent: bool = False) -> Any:
     """The value of a cell for a field: int, Decimal, date, datetime, bool, str, tuple of str, None, or ``Unclear``.
 
     Args:
-        raw: As the guard gives it: None, bool, int, float, str, ``{"d": iso}`` or ``{"t": text}``.
+        raw: As the guard gives it: bool, int, float, str, ``{"d": iso}`` or ``{"t": text}``; ``""`` or None if empty.
         each: The field; its kind decides.
         is_percent: The cell shows its number as a percentage.
     """
-    if raw is None:
-        return None
-    if isinstance(raw, str):
-        if raw.isascii() and raw.isalnum():
-            text = raw
-        else:
+    if type(raw) is float:
+        if raw.is_integer() and abs(raw) < _EXACT:
+            raw = int(raw)
+            if each.kind is Kind.INT and not is_percent:
+                return raw
+    elif isinstance(raw, str):
+        if not (raw.isascii() and raw.isalnum()):
             if _CONTROL.search(raw):
                 return Unclear("bad_characters")
-            text = raw.strip("\u200b\ufeff\u00a0\u3000 \t\r\n")
-        if not text:
+            raw = raw.strip("\u200b\ufeff\u00a0\u3000 \t\r\n")
+        if not raw:
             return None
-        raw = text
+    elif raw is None:
+        return None
     return _CLEANERS[each.kind](raw, each, is_percent)
 
 
@@ -113,7 +117,7 @@ def plain(text: str) -> str:
 
 def is_blank(raw: Any) -> bool:
     """Whether a cell holds nothing that a person would see."""
-    return raw is None or (isinstance(raw, str) and not plain(raw))
+    return raw is None or raw == "" or (isinstance(raw, str) and not plain(raw))
 
 
 def _number(raw: Any, each: Field, is_percent: bool) -> Any:
@@ -160,7 +164,7 @@ def _placed(value: Decimal, each: Field) -> Any:
     places = PLACES[each.kind]
     if value.adjusted() > 20:
         return Unclear("lost_digits")
-    fitting = value.quantize(Decimal(1).scaleb(-places))
+    fitting = value.quantize(_QUANTA[places])
     if fitting != value:
         return Unclear("not_whole") if places == 0 else Unclear("too_many_decimals", {"places": places})
     return int(fitting) if places == 0 else fitting + 0
@@ -218,20 +222,27 @@ def _moment(raw: Any, each: Field, is_percent: bool) -> Any:
 def _truth(raw: Any, each: Field, is_percent: bool) -> Any:
     if isinstance(raw, bool):
         return raw
-    if isinstance(raw, int) and raw in (0, 1):
-        return bool(raw)
-    text = plain(raw).lower() if isinstance(raw, str) else shown(raw)
+    return _truth_in_text(raw if isinstance(raw, str) else shown(raw))
+
+
+@lru_cache(maxsize=1024)
+def _truth_in_text(raw: str) -> bool | Unclear | None:
+    text = plain(raw).lower()
     if text in _TRUE or text in _FALSE:
         return text in _TRUE
     return None if text in _EMPTIES else Unclear("not_yes_or_no")
 
 
 def _code(raw: Any, each: Field, is_percent: bool) -> Any:
-    names = _names(each.codes or "")
-    text = plain(raw) if isinstance(raw, str) else shown(raw)
-    found = _find_code(text, names)
+    return _code_in_text(raw if isinstance(raw, str) else shown(raw), each.codes or "")
+
+
+@lru_cache(maxsize=4096)
+def _code_in_text(raw: str, list_name: str) -> str | Unclear | None:
+    text = plain(raw)
+    found = _find_code(text, _names(list_name))
     if found is None and text.lower() not in _EMPTIES:
-        return Unclear("not_in_list", {"choices": choices(each.codes or "")})
+        return Unclear("not_in_list", {"choices": choices(list_name)})
     return found
 
 

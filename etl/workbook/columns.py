@@ -2,12 +2,14 @@
 
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from etl.workbook.cleaning import is_blank, plain
 from etl.workbook.layout import fields_on, sheet_name
 from tenants.returns.declaration import Field, Part, Return
 
+_LABELS_WITHIN = 2  # rows below the codes
 _LOOK_ROWS = 15  # the headings are among the first rows
 
 
@@ -52,13 +54,16 @@ def find_columns(rows: list[list[Any]], plan: PartPlan) -> Columns | None:
     """The columns of a part in a sheet; None if neither codes nor labels of it are there."""
     head = rows[:_LOOK_ROWS]
     codes = [[plan.by_code.get(cell) if isinstance(cell, str) else None for cell in row] for row in head]
-    labels = [[plan.by_label.get(label_key(cell)) if isinstance(cell, str) else None for cell in row] for row in head]
-    code_row, label_row = _fullest(codes), _fullest(labels)
+    code_row = _fullest(codes)
+    below = 0 if code_row is None else code_row + 1  # labels stand below the codes, which may look like labels
+    headed = head if code_row is None else head[below : below + _LABELS_WITHIN]
+    labels = [[plan.by_label.get(label_key(cell)) if isinstance(cell, str) else None for cell in row] for row in headed]
+    label_row = _fullest(labels)
     if code_row is None and label_row is None:
         return None
-    chosen = codes[code_row] if code_row is not None else labels[label_row or 0]
-    columns = Columns(headings=label_row if label_row is not None else code_row or 0)
-    columns.first_row = max(-1 if code_row is None else code_row, -1 if label_row is None else label_row) + 1
+    headings = below + label_row if label_row is not None else below - 1
+    chosen = codes[code_row] if code_row is not None else labels[headings]
+    columns = Columns(headings=headings, first_row=headings + 1)
     places: dict[str, list[int]] = {}
     for index, each in enumerate(chosen):
         if each is not None:
@@ -70,6 +75,7 @@ def find_columns(rows: list[list[Any]], plan: PartPlan) -> Columns | None:
     return columns
 
 
+@lru_cache(maxsize=4096)
 def label_key(text: str) -> str:
     """A heading without unit, marks and spacing, to be compared."""
     bare = plain(text).casefold().rstrip(" *△★")
@@ -99,4 +105,4 @@ def width_of(rows: list[list[Any]]) -> int:
 
 def is_empty_row(row: list[Any]) -> bool:
     """Whether a person would call the row empty."""
-    return all(each is None or (isinstance(each, str) and is_blank(each)) for each in row)
+    return all(each == "" or is_blank(each) for each in row)

@@ -8,10 +8,11 @@ from etl.workbook.columns import Columns, PartPlan, is_empty_row, width_of
 from etl.workbook.filed import PartRead
 from etl.workbook.guard.traps import column_letters
 from etl.workbook.messages import finding
-from tenants.returns.declaration import Field
+from tenants.returns.declaration import Field, Kind
 from tenants.returns.findings import Finding
 from tenants.text import Text
 
+_EXACT = 1e15  # Excel keeps 15 digits
 MAX_STRAYS = 20  # cells outside the columns that are named one by one
 _RANGE = re.compile(r"([A-Z]{1,3})([0-9]{1,7}):([A-Z]{1,3})([0-9]{1,7})")
 
@@ -23,7 +24,11 @@ def read_rows(sheet: str, grid: dict[str, Any], plan: PartPlan, columns: Columns
     found: list[Finding] = []
     rows: list[list[Any]] = grid["rows"]
     traps = _Traps(grid["traps"], columns, letters, rows)
-    places = [(each, columns.at[each.code], letters[each.code]) for each in plan.fields if each.code in columns.at]
+    places = [
+        (each.code, each.kind is Kind.INT, columns.at[each.code], letters[each.code], each)
+        for each in plan.fields
+        if each.code in columns.at
+    ]
     doubled = [code for code in columns.doubled if code in columns.at]
     lacking = [each.code for each in plan.fields if each.code not in columns.at]
     strays = [column for column in range(width_of(rows)) if column not in columns.at.values()]
@@ -35,25 +40,31 @@ def read_rows(sheet: str, grid: dict[str, Any], plan: PartPlan, columns: Columns
             continue
         if strays:
             found += _strays(sheet, row, number, strays, MAX_STRAYS - sum(each.code == "stray_text" for each in found))
-            if number not in traps.rows and all(is_blank(row[column]) for _, column, _ in places if column < len(row)):
+            if number not in traps.rows and all(
+                is_blank(row[column]) for _, _, column, _, _ in places if column < len(row)
+            ):
                 continue
         values: dict[str, Any] = dict.fromkeys(lacking)
         row_no = len(part.rows)
-        for each, column, letter in places:
+        is_trapped = number in traps.rows
+        for code, is_whole, column, letter, each in places:
             raw = row[column] if column < len(row) else None
-            trap = traps.at(f"{letter}{number}") if number in traps.rows else None
-            if raw is None and trap is None:
-                values[each.code] = None
+            if is_whole and not is_trapped and type(raw) is float and raw.is_integer() and -_EXACT < raw < _EXACT:
+                values[code] = int(raw)  # most cells of most returns
                 continue
-            value = trap or clean(raw, each, is_percent=number in traps.rows and f"{letter}{number}" in traps.percents)
+            trap = traps.at(f"{letter}{number}") if is_trapped else None
+            if (raw == "" or raw is None) and trap is None:
+                values[code] = None
+                continue
+            value = trap or clean(raw, each, is_percent=is_trapped and f"{letter}{number}" in traps.percents)
             if isinstance(value, Unclear):
-                part.unclear.add((row_no, each.code))
+                part.unclear.add((row_no, code))
                 if value.code != "covered":
                     place = {"part": plan.part.code, "row_no": row_no + 1, "sheet": sheet, "cell": f"{letter}{number}"}
                     found.append(_finding(value, raw, each, place))
                 value = None
-            values[each.code] = value
-        part.unclear.update((row_no, code) for code in doubled)
+            values[code] = value
+        part.unclear.update((row_no, twice) for twice in doubled)
         part.rows.append(values)
         part.source_rows.append(number)
     return part, found
@@ -107,7 +118,7 @@ class _Traps:
 
 
 def _finding(unclear: Unclear, raw: Any, each: Field, place: dict[str, Any]) -> Finding:
-    value = shown(raw) if raw is not None else str(unclear.values.get("value", ""))
+    value = shown(raw) if not is_blank(raw) else str(unclear.values.get("value", ""))
     place = place | {"field": each.code, "header": each.label, "value": value}
     told: dict[str, Any] = {"header": each.label, "value": value[:40]} | unclear.values
     return finding(unclear.code, place=place, **told)

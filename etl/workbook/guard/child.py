@@ -32,6 +32,7 @@ def main() -> None:
 
 
 def _done(task: Any, blob: bytes, options: dict[str, Any]) -> bytes:
+    from etl.workbook.guard.grids import as_json
     from etl.workbook.guard.verdict import Refused
 
     try:
@@ -44,7 +45,7 @@ def _done(task: Any, blob: bytes, options: dict[str, Any]) -> bytes:
         return json.dumps({"refused": "damaged", "values": {}, "kind": type(broken).__name__}).encode()
     if isinstance(given, bytes):
         return given
-    return json.dumps(given, separators=(",", ":")).encode()
+    return as_json(given)
 
 
 def _answer(answers: BinaryIO, content: bytes) -> None:

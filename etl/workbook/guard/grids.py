@@ -4,10 +4,10 @@ Runs in the guarded child only.
 """
 
 import io
+import json
 import re
 import zipfile
-from dataclasses import asdict
-from datetime import date, time, timedelta
+from datetime import date
 from typing import Any
 
 from python_calamine import CalamineWorkbook
@@ -35,7 +35,7 @@ def read_grids(
 
     Returns:
         ``stamp`` (lines), ``property``, ``sheets`` (name and state), ``pictures``, and ``grids``: per sheet ``rows``
-        (from A1; None, bool, int, float, str, ``{"d": iso}`` or ``{"t": text}``) and ``traps``.
+        (from A1; bool, float, str, ``{"d": iso}`` or ``{"t": text}``; empty cells are ``""``) and ``traps``.
 
     Raises:
         Refused: The workbook breaks a limit or cannot be read.
@@ -46,7 +46,7 @@ def read_grids(
     book = _open(blob)
     lines: list[str] = []
     if stamp_sheet in by_name:
-        _scan(package, by_name[stamp_sheet], set())
+        _scan(package, by_name[stamp_sheet], frozenset())
         column = _rows(book, stamp_sheet)[:stamp_lines]
         lines = [line[0] for line in column if line and isinstance(line[0], str)]
     wanted = [name for name in _wanted(lines) if name in by_name]
@@ -59,7 +59,8 @@ def read_grids(
         mended = (
             book if set(traps.errors.values()) <= _KNOWN_ERRORS else _open(_without_errors(blob, by_name[name].path))
         )
-        grids[name] = {"rows": _rows(mended, name), "traps": asdict(traps)}
+        rows = _rows(mended, name)
+        grids[name] = {"rows": _without_escapes(rows) if package.has_escapes else rows, "traps": vars(traps)}
     return {
         "stamp": lines,
         "property": package.property(stamp_property),
@@ -82,7 +83,7 @@ def _open(blob: bytes) -> CalamineWorkbook:
         raise Refused("damaged") from broken
 
 
-def _scan(package: Package, sheet: SheetEntry, percents: set[int]) -> Traps:
+def _scan(package: Package, sheet: SheetEntry, percents: frozenset[int]) -> Traps:
     xml = package.read(sheet.path)
     if xml is None:
         raise Refused("damaged")
@@ -91,25 +92,23 @@ def _scan(package: Package, sheet: SheetEntry, percents: set[int]) -> Traps:
 
 def _rows(book: CalamineWorkbook, name: str) -> list[list[Any]]:
     try:
-        rows = book.get_sheet_by_name(name).to_python(skip_empty_area=False)
+        rows: list[list[Any]] = book.get_sheet_by_name(name).to_python(skip_empty_area=False)
     except Exception as broken:  # as above
         raise Refused("damaged") from broken
-    return [[_plain(cell) if cell != "" else None for cell in row] for row in rows]
+    return rows
 
 
-def _plain(cell: Any) -> Any:
-    match cell:
-        case bool():
-            return cell
-        case float():
-            return int(cell) if cell.is_integer() and abs(cell) < 2**53 else cell
-        case str():
-            return _ESCAPED.sub(_unescaped, cell) if "_x" in cell else cell
-        case date():
-            return {"d": cell.isoformat()}
-        case time() | timedelta():
-            return {"t": str(cell)}
-    return cell
+def as_json(given: Any) -> bytes:
+    """Grids as JSON; days and times become objects."""
+    return json.dumps(given, separators=(",", ":"), ensure_ascii=False, default=_marked).encode("utf-8", "replace")
+
+
+def _marked(cell: Any) -> dict[str, str]:
+    return {"d": cell.isoformat()} if isinstance(cell, date) else {"t": str(cell)}
+
+
+def _without_escapes(rows: list[list[Any]]) -> list[list[Any]]:
+    return [[_ESCAPED.sub(_unescaped, cell) if isinstance(cell, str) else cell for cell in row] for row in rows]
 
 
 def _unescaped(found: re.Match[str]) -> str:

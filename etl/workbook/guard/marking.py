@@ -12,11 +12,14 @@ from xml.sax.saxutils import escape
 
 import openpyxl
 from openpyxl.comments import Comment
+from openpyxl.drawing.spreadsheet_drawing import SpreadsheetDrawing
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.workbook import Workbook
+from openpyxl.worksheet._writer import WorksheetWriter
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
+from openpyxl.writer.excel import ExcelWriter
 
 _FORMULA = re.compile(rb'<c r="([A-Z]+[0-9]+)"([^>]*)>(<f\b[^>]*>.*?</f>|<f\b[^>]*/>)<v\s*(?:/>|></v>)</c>', re.DOTALL)
 _SEAM = "\n———\n"
@@ -50,8 +53,27 @@ def mark(
     if book.calculation is not None:
         book.calculation.fullCalcOnLoad = False  # the results put back below are the school's
     target = io.BytesIO()
-    book.save(target)
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, allowZip64=True) as archive:
+        _MemoryWriter(book, archive).save()
     return _with_results(target.getvalue(), book, results) if results else target.getvalue()
+
+
+class _MemoryWriter(ExcelWriter):
+    """openpyxl's writer without its temporary files: this process may not write any."""
+
+    def __init__(self, book: Workbook, archive: zipfile.ZipFile) -> None:
+        super().__init__(book, archive)
+        self._zip = archive
+
+    def write_worksheet(self, ws: Any) -> None:
+        ws._drawing = SpreadsheetDrawing()
+        ws._drawing.charts, ws._drawing.images = ws._charts, ws._images
+        content = io.BytesIO()
+        writer: Any = WorksheetWriter(ws, content)
+        writer.write()
+        ws._rels = writer._rels
+        self._zip.writestr(ws.path[1:], content.getvalue())
+        self.manifest.append(ws)
 
 
 def _clear(sheet: Worksheet, author: str) -> None:

@@ -3,18 +3,19 @@
 Runs in the guarded child only.
 """
 
-import io
 import posixpath
 import re
-import zipfile
 from dataclasses import dataclass
+from functools import lru_cache
 from xml.etree import ElementTree as ET
 
+from etl.workbook.guard.members import Members
 from etl.workbook.guard.verdict import Refused
 
 MAX_SHEETS = 30
 MAX_SHARED_STRINGS = 2_000_000
 _ENCODING = re.compile(rb"""^\s*<\?xml[^>]*?encoding\s*=\s*["']([^"']+)["']""")
+_TYPED = re.compile(rb"<!(?:DOCTYPE|ENTITY|ELEMENT|ATTLIST|NOTATION)", re.IGNORECASE)
 _COUNTS = re.compile(rb"""<(?:[\w.-]+:)?sst\b[^>]*""")
 _COUNT = re.compile(rb"""\b(?:count|uniqueCount)\s*=\s*["']\s*(\d+)""", re.IGNORECASE)
 _STRICT = b"http://purl.oclc.org/ooxml/"
@@ -35,11 +36,11 @@ class Package:
     """A workbook's zip, inflated part by part, each part scanned before use."""
 
     def __init__(self, blob: bytes) -> None:
-        self._archive = zipfile.ZipFile(io.BytesIO(blob))
-        self._names = {name.lower(): name for name in self._archive.namelist()}
+        self._members = Members(blob)
         self.path = self._main_path()
         self.sheets, self.is_recalculated = self._read_workbook()
         shared = self.read(posixpath.join(posixpath.dirname(self.path), "sharedStrings.xml"))
+        self.has_escapes = shared is not None and b"_x" in shared  # _x000D_ and the like
         if shared is not None:
             for counts in _COUNTS.findall(shared[:4000]):
                 if any(int(count) > MAX_SHARED_STRINGS for count in _COUNT.findall(counts)):
@@ -48,47 +49,40 @@ class Package:
     @property
     def has_pictures(self) -> bool:
         """Whether the workbook holds drawings, which the annotated copy loses."""
-        return any(name.startswith(("xl/media/", "xl/drawings/drawing", "xl/charts/")) for name in self._names)
+        return any(
+            name.startswith(("xl/media/", "xl/drawings/drawing", "xl/charts/")) for name in self._members.names()
+        )
 
     def read(self, path: str) -> bytes | None:
         """A part, inflated and scanned; None if there is no such part."""
-        name = self._names.get(path.lstrip("/").lower())
-        if name is None:
+        xml = self._members.read(path.lstrip("/"))
+        if xml is None:
             return None
-        xml = self._archive.read(name)
         if xml.startswith((b"\xff\xfe", b"\xfe\xff", b"\x00", b"<\x00")):
             raise Refused("not_utf8")
         encoding = _ENCODING.match(xml[:200].removeprefix(b"\xef\xbb\xbf"))
         if encoding and encoding[1].lower() not in (b"utf-8", b"utf8", b"us-ascii", b"ascii"):
             raise Refused("not_utf8")
-        if b"<!DOCTYPE" in xml or b"<!ENTITY" in xml or b"<!doctype" in xml:
+        if b"<!" in xml and _TYPED.search(xml):
             raise Refused("has_dtd")
         return xml
 
     def property(self, name: str) -> str | None:
         """A custom document property as text."""
         xml = self.read("docProps/custom.xml")
-        if xml is None:
+        if xml is None or name.encode() not in xml:
             return None
         for each in _parsed(xml):
             if each.get("name") == name:
                 return "".join(each.itertext())
         return None
 
-    def percent_styles(self) -> set[int]:
+    def percent_styles(self) -> frozenset[int]:
         """The indexes of cell styles that show a number as a percentage."""
         xml = self.read(posixpath.join(posixpath.dirname(self.path), "styles.xml"))
         if xml is None or (b"%" not in xml and b'numFmtId="9"' not in xml and b'numFmtId="10"' not in xml):
-            return set()
-        root = _parsed(xml)
-        percents = set(_PERCENT_IDS)
-        for each in root.iter():
-            if _local(each) == "numFmt" and "%" in each.get("formatCode", ""):
-                percents.add(_whole(each.get("numFmtId")))
-        for each in root:
-            if _local(each) == "cellXfs":
-                return {i for i, style in enumerate(each) if _whole(style.get("numFmtId")) in percents}
-        return set()
+            return frozenset()
+        return _percents(xml)
 
     def _main_path(self) -> str:
         rels = self._relations("_rels/.rels", "")
@@ -107,12 +101,12 @@ class Package:
         rels = self._relations(f"{folder}/_rels/{leaf}.rels", folder)
         sheets: list[SheetEntry] = []
         is_recalculated = False
-        for each in _parsed(xml).iter():
-            if _local(each) == "calcPr":
+        for name, each in _elements(xml):
+            if name == "calcPr":
                 is_recalculated = each.get("fullCalcOnLoad") in ("1", "true")
-            if _local(each) != "sheet":
+            if name != "sheet":
                 continue
-            rel_id = next((value for key, value in each.attrib.items() if key.endswith("}id")), "")
+            rel_id = next((value for key, value in each.items() if key.endswith("}id")), "")
             kind, target = rels.get(rel_id, ("", ""))
             state = each.get("state", "visible")
             sheets.append(SheetEntry(each.get("name", ""), state, target, kind.endswith("/worksheet")))
@@ -128,13 +122,34 @@ class Package:
         if xml is None:
             return {}
         found: dict[str, tuple[str, str]] = {}
-        for each in _parsed(xml):
+        for name, each in _elements(xml):
+            if name != "Relationship":
+                continue
             kind, target = each.get("Type", ""), each.get("Target", "")
             if each.get("TargetMode") == "External" and not kind.endswith("/hyperlink"):
                 raise Refused("has_external_links")
             whole = target.lstrip("/") if target.startswith("/") else posixpath.normpath(posixpath.join(folder, target))
             found[each.get("Id", "")] = (kind, whole)
         return found
+
+
+@lru_cache(maxsize=64)
+def _percents(styles: bytes) -> frozenset[int]:
+    root = _parsed(styles)
+    percents = set(_PERCENT_IDS)
+    for each in root.iter():
+        if _local(each) == "numFmt" and "%" in each.get("formatCode", ""):
+            percents.add(_whole(each.get("numFmtId")))
+    for each in root:
+        if _local(each) == "cellXfs":
+            return frozenset(i for i, style in enumerate(each) if _whole(style.get("numFmtId")) in percents)
+    return frozenset()
+
+
+@lru_cache(maxsize=256)
+def _elements(xml: bytes) -> tuple[tuple[str, dict[str, str]], ...]:
+    """Every element of a small part: local name and attributes. Templates of one return share these parts."""
+    return tuple((_local(each), dict(each.attrib)) for each in _parsed(xml).iter())
 
 
 def _parsed(xml: bytes) -> ET.Element:

@@ -3,32 +3,28 @@
 import contextlib
 import json
 import os
-import select
-import signal
-import subprocess
-import sys
 import threading
-import time
+from collections import deque
 from collections.abc import Iterable, Iterator
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from itertools import islice
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
+from etl.workbook.guard.children import Child, Gone
 from etl.workbook.guard.structure import look
 from etl.workbook.guard.verdict import Refused
 from etl.workbook.layout import GUIDE_SHEET, LISTS_SHEET, PREVIOUS_SHEET, STAMP_PROPERTY, STAMP_SHEET, SUMMARY_SHEET
 
 SHARE = 500  # files a child reads before a fresh one takes its place
 WALL_SECONDS = 30.0
-MAX_ANSWER_BYTES = 64 * 2**20
-_AHEAD = 64  # answers kept ready while the caller works
-_ROOT = Path(__file__).resolve().parents[3]
-_START = "import sys; sys.path.insert(0, sys.argv[1]); from etl.workbook.guard.child import main; main()"
-_KNOWN = [STAMP_SHEET, LISTS_SHEET, *GUIDE_SHEET, *PREVIOUS_SHEET, *SUMMARY_SHEET]
-_STAMP_LINES = 40
+_AHEAD, _AHEAD_BYTES = 32, 2**20  # files and bytes handed to a child before their answers are wanted
+_READ = {
+    "stamp_sheet": STAMP_SHEET,
+    "stamp_property": STAMP_PROPERTY,
+    "stamp_lines": 40,
+    "known": [STAMP_SHEET, LISTS_SHEET, *GUIDE_SHEET, *PREVIOUS_SHEET, *SUMMARY_SHEET],
+}
 
 
 @dataclass
@@ -39,7 +35,16 @@ class Raw:
     property: str | None
     sheets: list[tuple[str, str]]  # name, state
     pictures: bool
-    grids: dict[str, Any]
+    grids: dict[str, Any]  # by sheet: rows and traps
+
+
+@dataclass
+class _Request:
+    """A file on its way: what is sent, or the verdict that made sending needless."""
+
+    head: bytes = b""
+    blob: bytes = b""
+    verdict: Refused | None = None
 
 
 class GuardPool:
@@ -48,7 +53,7 @@ class GuardPool:
     def __init__(self, size: int | None = None, *, wall_seconds: float = WALL_SECONDS) -> None:
         self.size = size or max(1, (os.cpu_count() or 2) - 1)
         self.wall_seconds = wall_seconds
-        self._free: list[_Child] = []
+        self._free: list[Child] = []
         self._lock = threading.Lock()
         self._places = threading.BoundedSemaphore(self.size)
 
@@ -66,22 +71,18 @@ class GuardPool:
         Raises:
             Refused: It is not an .xlsx, breaks a limit, or ended its reader.
         """
-        look(path)
-        options = {
-            "stamp_sheet": STAMP_SHEET, "stamp_property": STAMP_PROPERTY, "stamp_lines": _STAMP_LINES, "known": _KNOWN,
-        }  # fmt: skip
-        return _raw(self._ask("read", path.read_bytes(), options))
+        (raw,) = self.read_many([path])
+        if isinstance(raw, Refused):
+            raise raw
+        return raw
 
     def read_many(self, paths: Iterable[Path]) -> Iterator[Raw | Refused]:
-        """The cells of many workbooks in their order, read ahead while the caller works on the ones before."""
-        pending = iter(paths)
-        with ThreadPoolExecutor(self.size) as threads:
-            ahead = [threads.submit(self._read_or_refuse, path) for path in islice(pending, _AHEAD)]
-            ahead.reverse()
-            while ahead:
-                raw = ahead.pop().result()
-                ahead[:0] = [threads.submit(self._read_or_refuse, path) for path in islice(pending, 1)]
-                yield raw
+        """The cells of many workbooks in their order; while the caller works on one, the children read the next."""
+        for answer in self._ask(_read_request(path) for path in paths):
+            try:
+                yield answer if isinstance(answer, Refused) else _raw(answer)
+            except Refused as verdict:
+                yield verdict
 
     def mark(self, blob: bytes, options: dict[str, Any]) -> bytes:
         """The workbook with comments and colours (``etl.workbook.annotate`` calls this).
@@ -89,7 +90,9 @@ class GuardPool:
         Raises:
             Refused: The workbook could not be rewritten.
         """
-        answer = self._ask("mark", blob, options)
+        (answer,) = self._ask([_request("mark", blob, options)])
+        if isinstance(answer, Refused):
+            raise answer
         if not answer.startswith(b"PK"):
             _raw(answer)
             raise Refused("damaged")
@@ -97,9 +100,9 @@ class GuardPool:
 
     def warm(self) -> None:
         """Start one child now, so that the first reader need not wait for it."""
-        with self._places, self._lock:
+        with self._lock:
             if not self._free:
-                self._free.append(_Child())
+                self._free.append(Child())
 
     def close(self) -> None:
         """End the children that are free."""
@@ -108,109 +111,115 @@ class GuardPool:
         for each in children:
             each.end()
 
-    def _read_or_refuse(self, path: Path) -> Raw | Refused:
-        try:
-            return self.read_one(path)
-        except Refused as verdict:
-            return verdict
+    def _ask(self, requests: Iterable[_Request]) -> Iterator[bytes | Refused]:
+        """The answers in order, over as many lanes as are free (one at least)."""
+        pending = iter(requests)
+        with contextlib.ExitStack() as stack:
+            lanes = [stack.enter_context(_Lane(self))]
+            queue: deque[_Lane] = deque()
+            is_done = False
+            while True:
+                while not is_done and len(queue) < _AHEAD and sum(lane.bytes_ahead for lane in lanes) < _AHEAD_BYTES:
+                    request = next(pending, None)
+                    is_done = request is None
+                    if request is not None:
+                        if queue and len(lanes) < self.size and self._places.acquire(blocking=False):
+                            lanes.append(stack.enter_context(_Lane(self, has_place=True)))
+                        lane = min(lanes, key=lambda each: len(each.waiting))
+                        lane.post(request)
+                        queue.append(lane)
+                if not queue:
+                    return
+                yield queue.popleft().answer()
 
-    def _ask(self, task: str, blob: bytes, options: dict[str, Any]) -> bytes:
-        with self._places:
+    def _take(self) -> Child:
+        with self._lock:
+            while self._free:
+                child = self._free.pop()
+                if child.is_alive:
+                    return child
+                child.end()
+        return Child()
+
+    def _give_back(self, child: Child) -> None:
+        if child.is_alive and child.is_idle and child.answered < SHARE:
             with self._lock:
-                child = self._free.pop() if self._free else None
-            if child is None or not child.is_alive:
-                child = _Child()
-            try:
-                answer = child.ask(task, blob, options, wall_seconds=self.wall_seconds)
-            except BaseException:
-                child.end()
-                raise
-            if child.done >= SHARE:
-                child.end()
-            else:
-                with self._lock:
-                    self._free.append(child)
-            return answer
+                self._free.append(child)
+        else:
+            child.end()
 
 
-class _Child:
-    """One process and the pipes to it."""
+class _Lane:
+    """A place in the pool with a child, and the requests it still owes answers to."""
 
-    def __init__(self) -> None:
-        self.process = subprocess.Popen(
-            [sys.executable, "-I", "-X", "utf8", "-c", _START, str(_ROOT)],
-            stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
-            env={}, cwd="/", start_new_session=True, close_fds=True, bufsize=0,
-        )  # fmt: skip
-        self.done = 0
+    def __init__(self, pool: GuardPool, *, has_place: bool = False) -> None:
+        self._pool = pool
+        if not has_place:
+            pool._places.acquire()
+        self._child = pool._take()
+        self.waiting: deque[_Request] = deque()
+        self.bytes_ahead = 0
 
-    @property
-    def is_alive(self) -> bool:
-        return self.process.poll() is None
+    def __enter__(self) -> Self:
+        return self
 
-    def ask(self, task: str, blob: bytes, options: dict[str, Any], *, wall_seconds: float) -> bytes:
-        deadline = time.monotonic() + wall_seconds
-        request = json.dumps({"task": task, "bytes": len(blob), "with": options}).encode() + b"\n"
-        self._send(memoryview(request + blob), deadline)
-        self.done += 1
-        return self._receive(deadline)
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._pool._give_back(self._child)
+        self._pool._places.release()
 
-    def end(self) -> None:
-        """Kill the process and whatever it may have started, and leave no zombie."""
-        with contextlib.suppress(ProcessLookupError, PermissionError):
-            os.killpg(self.process.pid, signal.SIGKILL)
-        self.process.wait()
-        for pipe in (self.process.stdin, self.process.stdout):
-            if pipe is not None:
-                pipe.close()
+    def post(self, request: _Request) -> None:
+        self.waiting.append(request)
+        self.bytes_ahead += len(request.blob)
+        if request.verdict is None:
+            self._child.post(request.head, request.blob)
 
-    def _send(self, content: memoryview, deadline: float) -> None:
-        assert self.process.stdin is not None
-        number = self.process.stdin.fileno()
-        os.set_blocking(number, False)
-        while content:
-            _await(number, deadline, select.POLLOUT)
-            try:
-                content = content[os.write(number, content[: 2**20]) :]
-            except BlockingIOError:
-                continue
-            except (BrokenPipeError, OSError) as gone:
-                raise Refused("damaged") from gone
+    def answer(self) -> bytes | Refused:
+        request = self.waiting.popleft()
+        self.bytes_ahead -= len(request.blob)
+        if request.verdict is not None:
+            return request.verdict
+        try:
+            return self._child.wait(self._pool.wall_seconds)
+        except Gone:
+            self._replace()
+            return Refused("needs_too_much")  # a limit or a bomb ended the child
+        except Refused as verdict:
+            self._replace()
+            return verdict
+        finally:
+            if self._child.answered >= SHARE and not self._child.is_idle:
+                self._replace()
 
-    def _receive(self, deadline: float) -> bytes:
-        assert self.process.stdout is not None
-        number = self.process.stdout.fileno()
-        received = bytearray()
-        wanted: int | None = None
-        start = 0
-        while wanted is None or len(received) < start + wanted:
-            _await(number, deadline, select.POLLIN)
-            piece = os.read(number, 2**20)
-            if not piece:
-                raise Refused("needs_too_much")  # a limit or a bomb ended the child
-            received += piece
-            if wanted is None and b"\n" in received[:20]:
-                start = received.index(b"\n") + 1
-                wanted = int(received[: start - 1])
-            if (wanted or 0) > MAX_ANSWER_BYTES or len(received) > MAX_ANSWER_BYTES + 20:
-                raise Refused("too_many_cells", limit=1_000_000)
-        return bytes(received[start:])
+    def _replace(self) -> None:
+        """A fresh child takes over what the last one still owed."""
+        self._child.end()
+        self._child = Child()
+        for request in self.waiting:
+            if request.verdict is None:
+                self._child.post(request.head, request.blob)
 
 
-def _await(number: int, deadline: float, event: int) -> None:
-    poll = select.poll()
-    poll.register(number, event)
-    if not poll.poll(max(0.0, deadline - time.monotonic()) * 1000):
-        raise Refused("took_too_long")
+def _read_request(path: Path) -> _Request:
+    try:
+        look(path)
+    except Refused as verdict:
+        return _Request(verdict=verdict)
+    return _request("read", path.read_bytes(), _READ)
+
+
+def _request(task: str, blob: bytes, options: dict[str, Any]) -> _Request:
+    head = json.dumps({"task": task, "bytes": len(blob), "with": options}).encode() + b"\n"
+    return _Request(head, blob)
 
 
 def _raw(answer: bytes) -> Raw:
     try:
         given = json.loads(answer)
-    except (ValueError, RecursionError) as broken:
+        if "refused" in given:
+            raise Refused(str(given["refused"]), **given["values"])
+        sheets = [(str(name), str(state)) for name, state in given["sheets"]]
+        return Raw(given["stamp"], given["property"], sheets, given["pictures"], given["grids"])
+    except (ValueError, TypeError, KeyError, RecursionError) as broken:
         raise Refused("damaged") from broken
-    if not isinstance(given, dict) or "refused" in given:
-        told = given if isinstance(given, dict) else {}
-        raise Refused(str(told.get("refused", "damaged")), **told.get("values", {}))
-    sheets = [(str(name), str(state)) for name, state in given["sheets"]]
-    return Raw(given["stamp"], given["property"], sheets, given["pictures"], given["grids"])

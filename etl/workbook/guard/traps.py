@@ -13,21 +13,8 @@ from etl.workbook.guard.verdict import Refused
 
 MAX_ROWS, MAX_COLUMNS, MAX_CELLS = 20_000, 200, 1_000_000
 _PLAIN_REF = re.compile(rb'<c r="([A-Z]{1,3})([0-9]{1,7})"')
-_UNUSUAL = (
-    b"<!",
-    b"<f>",
-    b"<f ",
-    b"<f/",
-    b't="e"',
-    b"t='e'",
-    b"mergeCell",
-    b":c ",
-    b":c>",
-    b":f>",
-    b"<f\n",
-    b"<f\t",
-    b"<f\r",
-)
+_UNUSUAL = (b"<!", b"<f", b't="e"', b"t='e'")
+_NAMESPACE = b"xmlns"  # declared again among the cells: they may go by other names
 
 
 @dataclass
@@ -41,7 +28,7 @@ class Traps:
     percents: list[str] = field(default_factory=list)  # numbers shown as a percentage
 
 
-def scan(xml: bytes, *, percent_styles: set[int], is_recalculated: bool) -> Traps:
+def scan(xml: bytes, *, percent_styles: frozenset[int], is_recalculated: bool) -> Traps:
     """The traps of one sheet; ``is_recalculated``: the file itself says that its stored results are not to be used.
 
     Raises:
@@ -54,23 +41,26 @@ def scan(xml: bytes, *, percent_styles: set[int], is_recalculated: bool) -> Trap
 
 def _is_plain(xml: bytes) -> bool:
     """Whether byte patterns show that nothing here needs a closer look; in doubt no."""
-    if any(mark in xml for mark in _UNUSUAL):
+    start, end = xml.find(b"<sheetData"), xml.rfind(b"</sheetData>")
+    if start < 0 or b"<worksheet" not in xml[:start] or b"<!" in xml[:start]:
         return False
-    cells = xml.count(b"<c")
-    others = xml.count(b"<col") + xml.count(b"<conditionalFormatting") + xml.count(b"<cfRule") + xml.count(b"<cfvo")
-    if cells > MAX_CELLS + others:
+    data, rest = xml[start : end if end > 0 else start + 12], xml[end:]
+    if any(mark in data for mark in _UNUSUAL) or b"<mergeCell" in rest or b"<!" in rest or _NAMESPACE in data:
+        return False
+    cells = data.count(b"<c")
+    if cells > MAX_CELLS:
         raise Refused("too_many_cells", limit=MAX_CELLS)
-    refs = _PLAIN_REF.findall(xml)
-    if len(refs) + others < cells or len(set(refs)) < len(refs):
+    refs = _PLAIN_REF.findall(data)
+    if len(refs) < cells or len(set(refs)) < len(refs):
         return False
     far_column = max((_column(each.decode()) for each in {column for column, _ in refs}), default=0)
-    return far_column <= MAX_COLUMNS and max((int(row) for _, row in refs), default=0) <= MAX_ROWS
+    return far_column <= MAX_COLUMNS and max(map(int, {row for _, row in refs}), default=0) <= MAX_ROWS
 
 
 class _Walk:
     """An expat pass over the cells of a sheet."""
 
-    def __init__(self, percent_styles: set[int], is_recalculated: bool) -> None:
+    def __init__(self, percent_styles: frozenset[int], is_recalculated: bool) -> None:
         self.traps = Traps()
         self.seen: Counter[str] = Counter()
         self.cells = 0

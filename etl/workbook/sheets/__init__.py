@@ -1,0 +1,1 @@
+"""The sheets of a template, one module each."""

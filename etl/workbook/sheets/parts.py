@@ -1,0 +1,168 @@
+"""The sheet of one part: title, hidden codes, labels, and the cells to fill in with their lists, ranges and colours."""
+
+from datetime import date, datetime, time
+from typing import Any
+
+from xlsxwriter.utility import xl_col_to_name
+from xlsxwriter.worksheet import Worksheet
+
+from etl.checking.limits import limits_of
+from etl.workbook.fill import TemplateFill
+from etl.workbook.layout import BLANK_ROWS, CODE_ROW, FIRST_ROW, LABEL_ROW, TITLE_ROW, fields_on, header
+from etl.workbook.sheets.colours import rule_colours
+from etl.workbook.sheets.demands import demand
+from etl.workbook.sheets.formats import ERROR, MISSING, QUERY, Formats, width_of
+from etl.workbook.sheets.lists import Lists
+from etl.workbook.words import NO, YES, said
+from tenants.returns.declaration import PLACES, Field, Kind, Need, Part, Return, Severity
+from tenants.returns.lists import LISTS
+from tenants.text import Lang, Text
+
+_TITLE_LENGTH, _MESSAGE_LENGTH = 32, 255  # Excel's limits for input messages
+_NARROWEST, _WIDEST, _LINES = 11, 26, 3
+_FROM, _TO = date(1901, 1, 1), date(2099, 12, 31)
+_REFUSED = Text("这里填：{demand}", "Expected here: {demand}")
+_PROTECTION = {"format_columns": True, "format_rows": True, "sort": True, "autofilter": True}
+
+
+class PartSheet:
+    """Writes the sheets of parts of one template."""
+
+    def __init__(self, sheet: Worksheet, formats: Formats, lists: Lists, fill: TemplateFill, lang: Lang) -> None:
+        self.sheet, self.formats, self.lists, self.fill, self.lang = sheet, formats, lists, fill, lang
+
+    def write(self, ret: Return, part: Part) -> None:
+        """The whole sheet."""
+        fields = fields_on(part, self.fill.period_start)
+        last_row = FIRST_ROW + (BLANK_ROWS if part.key else 1) - 1
+        self._write_head(ret, part, fields)
+        for column, each in enumerate(fields):
+            self._write_column(part, each, column)
+            self.sheet.data_validation(FIRST_ROW, column, last_row, column, self._validation(each))
+        self._write_rows(part, fields)
+        self._colour(ret, part, fields, last_row)
+        keys = sum(each.code in part.key for each in fields[: len(part.key)])
+        self.sheet.freeze_panes(FIRST_ROW, keys)
+        self.sheet.protect("", _PROTECTION)
+        self.sheet.set_landscape()
+        self.sheet.set_paper(9)
+        self.sheet.fit_to_pages(1, 0)
+        self.sheet.repeat_rows(TITLE_ROW, LABEL_ROW)
+        self.sheet.set_footer("&L&A&R&P / &N")
+
+    def _write_head(self, ret: Return, part: Part, fields: tuple[Field, ...]) -> None:
+        locked = self.formats.get()
+        self.sheet.set_row(TITLE_ROW, 28, locked)
+        self.sheet.set_row(CODE_ROW, None, locked, {"hidden": True})
+        names = [part.label, self.fill.school_name, self.fill.period_name]
+        self.sheet.write_string(
+            TITLE_ROW, 0, " · ".join(text.say(self.lang) for text in names if text.zh), self.formats.title
+        )
+        lines = 1
+        for column, each in enumerate(fields):
+            self.sheet.write_string(CODE_ROW, column, each.code)
+            text = header(each, self.lang)
+            style = self.formats.optional_head if each.need is Need.OPTIONAL else self.formats.head
+            self.sheet.write_string(LABEL_ROW, column, text, style)
+            lines = max(lines, -(-width_of(text) // (_width(each, self.lang) - 2)))
+        self.sheet.set_row(LABEL_ROW, 17 * min(lines, _LINES) + 8, locked)
+
+    def _write_column(self, part: Part, each: Field, column: int) -> None:
+        style = self.formats.input(each.kind) if part.key else self.formats.get()
+        self.sheet.set_column(column, column, _width(each, self.lang), style)
+
+    def _write_rows(self, part: Part, fields: tuple[Field, ...]) -> None:
+        rows = self.fill.rows.get(part.code, ())
+        for index, row in enumerate(rows if part.key else (rows or ({},))[:1]):
+            for column, each in enumerate(fields):
+                value = row.get(each.code)
+                if value is not None:
+                    self._write_value(FIRST_ROW + index, column, value, each)
+                elif not part.key:
+                    self.sheet.write_blank(FIRST_ROW, column, None, self.formats.input(each.kind))
+
+    def _write_value(self, row: int, column: int, value: Any, each: Field) -> None:
+        style = self.formats.input(each.kind)
+        if each.kind in PLACES:
+            self.sheet.write_number(row, column, float(value), style)
+        elif isinstance(value, datetime):
+            self.sheet.write_datetime(row, column, value.replace(tzinfo=None), style)
+        elif isinstance(value, date):
+            self.sheet.write_datetime(row, column, datetime.combine(value, time()), style)
+        else:
+            self.sheet.write_string(row, column, said(value, each).say(self.lang), style)
+
+    def _validation(self, each: Field) -> dict[str, Any]:
+        asks = demand(each).say(self.lang)
+        label = each.label.say(self.lang)[:_TITLE_LENGTH]
+        common = {
+            "ignore_blank": True,
+            "input_title": label,
+            "input_message": asks[:_MESSAGE_LENGTH],
+            "error_title": label,
+            "error_message": _REFUSED.say(self.lang).format(demand=asks)[:_MESSAGE_LENGTH],
+        }
+        return common | self._condition(each)
+
+    def _condition(self, each: Field) -> dict[str, Any]:
+        choices = self._choices(each)
+        if choices:
+            return {"validate": "list", "source": self.lists.source(choices)}
+        if each.kind in PLACES:
+            low, high = limits_of(each)
+            kind = "integer" if each.kind is Kind.INT else "decimal"
+            return {"validate": kind, "criteria": "between", "minimum": float(low or 0), "maximum": float(high or 0)}
+        if each.kind in (Kind.DATE, Kind.DT):
+            low_day = each.low if isinstance(each.low, date) else _FROM
+            high_day = each.high if isinstance(each.high, date) else _TO
+            return {"validate": "date", "criteria": "between", "minimum": low_day, "maximum": high_day}
+        if each.kind is Kind.CODES:
+            return {"validate": "any"}
+        return {"validate": "length", "criteria": "<=", "value": each.size or 2000}
+
+    def _choices(self, each: Field) -> list[str]:
+        if each.kind is Kind.BOOL:
+            return [YES.say(self.lang), NO.say(self.lang)]
+        if each.kind is Kind.CODE and each.codes:
+            return [label.say(self.lang) for label in LISTS[each.codes].values()]
+        return list(self.fill.facilities.get(each.facility_kind, ())) if each.facility_kind else []
+
+    def _colour(self, ret: Return, part: Part, fields: tuple[Field, ...], last_row: int) -> None:
+        paint = {Severity.ERROR: ERROR, Severity.QUERY: QUERY}
+        columns = {each.code: xl_col_to_name(at) for at, each in enumerate(fields)}
+        places = {each.code: at for at, each in enumerate(fields)}
+        for colour in rule_colours(ret, part, self.fill, columns, FIRST_ROW + 1):
+            style = self.formats.paint(paint[colour.severity])
+            for code in colour.fields:
+                self.sheet.conditional_format(
+                    FIRST_ROW, places[code], last_row, places[code],
+                    {"type": "formula", "criteria": colour.formula, "format": style},
+                )  # fmt: skip
+        started = f"COUNTA($A{FIRST_ROW + 1}:${xl_col_to_name(len(fields) - 1)}{FIRST_ROW + 1})>0"
+        for first, last in _runs([each.need is Need.REQUIRED for each in fields]):
+            empty = f"LEN(TRIM({xl_col_to_name(first)}{FIRST_ROW + 1}))=0"
+            self.sheet.conditional_format(
+                FIRST_ROW, first, last_row, last,
+                {"type": "formula", "criteria": f"=AND({started},{empty})" if part.key else f"={empty}",
+                 "format": self.formats.paint(MISSING)},
+            )  # fmt: skip
+
+
+def _width(each: Field, lang: Lang) -> int:
+    """Wide enough for the label on at most three lines and for the longest choice."""
+    label = -(-width_of(header(each, lang)) // _LINES) + 3
+    choices = [width_of(text.say(lang)) + 4 for text in LISTS[each.codes].values()] if each.codes else []
+    words = [width_of(word) + 2 for word in header(each, lang).split()] if lang == "en" else []
+    content = {Kind.DATE: 13, Kind.MONEY: 15, Kind.SMONEY: 15, Kind.TEXT: 26, Kind.STR: (each.size or 10) + 3}
+    return min(max(label, _NARROWEST, content.get(each.kind, 0), *choices, *words), _WIDEST)
+
+
+def _runs(marks: list[bool]) -> list[tuple[int, int]]:
+    """First and last index of each stretch of true marks."""
+    runs: list[tuple[int, int]] = []
+    for at, mark in enumerate(marks):
+        if mark and runs and runs[-1][1] == at - 1:
+            runs[-1] = (runs[-1][0], at)
+        elif mark:
+            runs.append((at, at))
+    return runs
