@@ -6,8 +6,8 @@ import secrets
 import shutil
 import tempfile
 from collections.abc import Iterator
-from contextlib import closing, suppress
-from dataclasses import dataclass
+from contextlib import closing, contextmanager, suppress
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
@@ -44,7 +44,7 @@ class Database:
 
     admin_url: URL
     url: URL
-    passwords: dict[str, str]
+    passwords: dict[str, str] = field(repr=False)
 
     def pools(self) -> Pools:
         """New pools; dispose of them."""
@@ -80,17 +80,15 @@ def server() -> Iterator[Database]:
 @pytest.fixture(scope="session")
 def database(server: Database) -> Iterator[Database]:
     """The database the tests share, one after the other."""
-    made = _copy(server, "houqin_test")
-    yield made
-    _drop(made)
+    with copied(server, "houqin_test") as made:
+        yield made
 
 
 @pytest.fixture
 def fresh_database(server: Database) -> Iterator[Database]:
     """A database of the test's own, to break or to migrate."""
-    made = _copy(server, "houqin_fresh")
-    yield made
-    _drop(made)
+    with copied(server, "houqin_fresh") as made:
+        yield made
 
 
 @pytest.fixture(scope="session")
@@ -129,6 +127,16 @@ def _migrated(template: Database) -> Database:
     init_database(template.admin_url, template.passwords)
     migrate(template.admin_url)
     return template
+
+
+@contextmanager
+def copied(template: Database, name: str) -> Iterator[Database]:
+    """A copy of the migrated database for as long as the context lasts."""
+    made = _copy(template, name)
+    try:
+        yield made
+    finally:
+        _drop(made)
 
 
 def _copy(template: Database, name: str) -> Database:
