@@ -1,32 +1,24 @@
 """The job application: names of tasks, and how a job joins the transaction that asks for it."""
 
-import functools
-
 import procrastinate
 from procrastinate.exceptions import AlreadyEnqueued
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
-QUEUE_SCHEMA = "queue"
 CHECK_UPLOADS = "houqin.check_uploads"
 LOAD_ACCEPTED = "houqin.load_accepted"
 ACCEPT_DUE = "houqin.accept_due"
 RAISE_DUTIES = "houqin.raise_duties"
-REMIND_WAITING = "houqin.remind_waiting"
-SWEEP_STALLED = "houqin.sweep_stalled"
+TAKE_UP_WAITING = "houqin.take_up_waiting"
 CLEAN_UP = "houqin.clean_up"
 PUBLISH_RELEASE = "houqin.publish_release"
 _TASK_MODULES = ("accepting", "checking", "loading", "releasing", "upkeep")
 _LOCK_CLASS = 0x486F75  # of the advisory locks that order deferring against taking up
 
-
-@functools.cache
-def job_app() -> procrastinate.App:
-    """The application without a connection of its own: enough to defer within a caller's transaction."""
-    return procrastinate.App(
-        connector=procrastinate.SyncPsycopgConnector(),
-        import_paths=[f"etl.jobs.{module}" for module in _TASK_MODULES],
-    )
+# Without a connection of its own: enough to defer within a caller's transaction; a worker brings its connector.
+APP = procrastinate.App(
+    connector=procrastinate.SyncPsycopgConnector(), import_paths=[f"etl.jobs.{module}" for module in _TASK_MODULES]
+)
 
 
 def defer(session: Session, name: str, *, queueing_lock: str | None = None, **ids: int | str) -> bool:
@@ -43,7 +35,7 @@ def defer(session: Session, name: str, *, queueing_lock: str | None = None, **id
     """
     session.flush()
     connection = session.connection().connection.driver_connection
-    job = job_app().configure_task(name, queueing_lock=queueing_lock, connection=connection)
+    job = APP.configure_task(name, queueing_lock=queueing_lock, connection=connection)
     if queueing_lock is None:
         job.defer(**ids)
         return True
@@ -55,15 +47,21 @@ def defer(session: Session, name: str, *, queueing_lock: str | None = None, **id
     return True
 
 
-def announce(session: Session, district_id: int) -> None:
-    """Say, before deferring, that this transaction brings work for the district's next job.
+def defer_for_district(session: Session, name: str, district_id: int) -> bool:
+    """Ask for a job that does all of a kind that waits in the district; one waiting job serves all who ask.
 
-    A job that waits already may be taken up before this transaction commits and would not see its rows. ``await_announced``
-    makes the job wait for every transaction that announced itself before, so that none is left behind.
+    A job that waits already may be taken up before this transaction commits, and would not see its rows. So the
+    transaction announces itself first, and the job waits for whoever announced (``await_announced``) before it looks.
     """
-    session.execute(text("select pg_advisory_xact_lock_shared(:kind, :id)"), {"kind": _LOCK_CLASS, "id": district_id})
+    session.execute(
+        text("select pg_advisory_xact_lock_shared(:kind, :district_id)"),
+        {"kind": _LOCK_CLASS, "district_id": district_id},
+    )
+    return defer(session, name, queueing_lock=f"{name}:{district_id}", district_id=district_id)
 
 
 def await_announced(session: Session, district_id: int) -> None:
     """Wait until the transactions that announced work for the district have ended; call in a transaction of its own."""
-    session.execute(text("select pg_advisory_xact_lock(:kind, :id)"), {"kind": _LOCK_CLASS, "id": district_id})
+    session.execute(
+        text("select pg_advisory_xact_lock(:kind, :district_id)"), {"kind": _LOCK_CLASS, "district_id": district_id}
+    )

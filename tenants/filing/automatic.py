@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import exists, insert, select, update
+from sqlalchemy import Exists, exists, insert, select, update
 from sqlalchemy.orm import Session
 
 from tenants.base import new_key
@@ -64,7 +64,7 @@ def accept_due(session: Session, *, at: datetime) -> list[UUID]:
     return [each.id for each in accepted]
 
 
-def _has_queries() -> "exists":
+def _has_queries() -> Exists:
     return exists().where(
         FindingRow.version_id == Version.id,
         FindingRow.school_id == Version.school_id,

@@ -23,9 +23,12 @@ def close_duties(session: Session, viewer: Viewer, return_code: str, period_key:
     return len(duties)
 
 
-def open_duties(session: Session, viewer: Viewer, return_code: str, period_key: str, *, at: datetime) -> int:
-    """Take filings of a closed period again; gives how many duties were closed."""
+def open_duties(
+    session: Session, viewer: Viewer, return_code: str, period_key: str, *, school_id: int | None = None, at: datetime
+) -> int:
+    """Take filings of a closed period again, of every school or of one; gives how many duties were closed."""
     duties = _duties(session, viewer, return_code, period_key, is_closed=True)
+    duties = [each for each in duties if school_id in (None, each.school_id)]
     for duty in duties:
         duty.closed_at = None
         session.add(step_of(viewer, duty, "opened", at=at))

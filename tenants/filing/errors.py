@@ -12,8 +12,8 @@ class DutyClosed(OversightError):
     """The bureau closed the period."""
 
     says = Text(
-        "本期填报已截止关闭。如需补报或更正，请联系局里重新开放。",
-        "This period is closed; ask the bureau to reopen it.",
+        "本期填报已截止关闭。如需补报或更正，请联系局管理员重新开放。",
+        "This period is closed; ask the bureau's administrator to open it again.",
     )
 
 

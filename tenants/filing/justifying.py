@@ -49,13 +49,14 @@ def justify_all(
     if not new:
         return version
     _ensure_explainable(session, version, [findings[each] for each in new], list(new.values()))
-    ensure_unchanged(session, version, revision)
-    now_at = touch(version, at=at)
+    if version.state is VersionState.DRAFT:
+        ensure_unchanged(session, version, revision)
+        touch(version, at=at)
     for finding_id, text in new.items():
         finding = findings[finding_id]
         finding.justification, finding.justified_at = text, at
         finding.justified_by, finding.justified_by_name = viewer.account_id, viewer.account_name
-        told = {"revision": now_at, "finding": str(finding_id), "code": finding.code, "cell": finding.cell}
+        told = {"revision": version.revision, "finding": str(finding_id), "code": finding.code, "cell": finding.cell}
         record(session, viewer, version, "justified", at=at, reason=text, details=told)
     session.flush()
     return version

@@ -1,7 +1,7 @@
 """Reading duties, versions and what belongs to them, within the scope of the session."""
 
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 from uuid import UUID
 
 from sqlalchemy import Row, Select, and_, func, select, true
@@ -18,6 +18,7 @@ from tenants.returns.declaration import Severity
 from tenants.scope.viewer import Viewer
 from tenants.text import Text
 
+_Thing = TypeVar("_Thing")
 _SEVERITIES = {Severity.ERROR: 0, Severity.QUERY: 1, Severity.WARNING: 2}
 
 
@@ -131,7 +132,7 @@ def difference(new: Version, old: Version) -> list[Change]:
     return changes_between(old.figures, new.figures, {part.code: part.key for part in declaration_of(new).parts})
 
 
-def _one(session: Session, asked: Select[Any]) -> Any:
+def _one(session: Session, asked: Select[tuple[_Thing]]) -> _Thing:
     found = session.scalar(asked)
     if found is None:
         raise NotFound

@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import select, update
+from sqlalchemy import update
 from sqlalchemy.orm import Session
 
 from tenants.filing.drafts import next_draft
 from tenants.filing.errors import NoSuchCell, NotAccepted, NotWaiting
 from tenants.filing.locks import (
     declaration_of,
+    ensure_open,
     ensure_role,
     good_reason,
     latest_version,
@@ -100,10 +101,9 @@ def send_back(
 def reopen(session: Session, viewer: Viewer, version_id: UUID, reason: str, *, at: datetime) -> Version:
     """Open an accepted version for correction; gives the new draft. What was accepted counts until that is accepted.
 
-    A closed duty opens with it.
-
     Raises:
         NotAllowed: The viewer's role is not the accepting one of the return.
+        DutyClosed: The period is closed; the administrator opens it first (``open_duties``).
         NotAccepted: The version is not the accepted one that counts.
         ReasonMissing: The reason has not 10 to 500 characters.
     """
@@ -113,10 +113,8 @@ def reopen(session: Session, viewer: Viewer, version_id: UUID, reason: str, *, a
     if version.state is not VersionState.ACCEPTED:
         raise NotAccepted
     reason = good_reason(reason)
+    ensure_open(the_duty(session, version.duty_id))
     version.state = VersionState.REOPENED
-    duty = the_duty(session, version.duty_id)
-    if duty.closed_at is not None:
-        duty.closed_at = None
     record(session, viewer, version, "reopened", at=at, reason=reason)
     session.flush()
     return next_draft(session, version, (), at=at)
@@ -148,9 +146,3 @@ def _mark_read(session: Session, viewer: Viewer, version: Version, *, at: dateti
         .where(FindingRow.version_id == version.id, FindingRow.severity == Severity.QUERY, FindingRow.read_at.is_(None))
         .values(read_by=viewer.account_id, read_at=at)
     )
-
-
-def returned_cells(session: Session, version_id: UUID) -> list[ReturnedCell]:
-    """The cells named when the version was sent back, in the order of the return."""
-    asked = select(ReturnedCell).where(ReturnedCell.version_id == version_id)
-    return list(session.scalars(asked.order_by(ReturnedCell.part, ReturnedCell.row_no, ReturnedCell.field)))

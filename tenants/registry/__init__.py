@@ -1,0 +1,1 @@
+"""The registry: schools, their history, facilities and areas."""

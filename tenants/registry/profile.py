@@ -21,6 +21,7 @@ _FIELDS = (
 class Profile:
     """One school's registry values, and the opening days of its facilities."""
 
+    district_id: int
     school_id: int
     values: Mapping[str, Any]
     facilities: tuple[tuple[str, str, date, date | None], ...] = field(default=())  # kind, number, opened, closed
@@ -60,7 +61,7 @@ def profiles(session: Session, school_ids: Collection[int] | None = None) -> dic
     for school in session.scalars(asked):
         values = {name: getattr(school, name) for name in _FIELDS}
         values["stages"] = tuple(sorted(school.stages, key=_STAGES.index))
-        found[school.school_id] = Profile(school.school_id, values, tuple(facilities.get(school.school_id, ())))
+        found[school.school_id] = Profile(school.district_id, school.school_id, values, tuple(facilities.get(school.school_id, ())))
     return found
 
 

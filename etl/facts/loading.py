@@ -1,0 +1,96 @@
+"""After acceptance: typed rows, rules that waited, facts and marts, for many versions at once."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import select, text, update
+from sqlalchemy.orm import Session
+
+from etl.facts.rows import write_rows
+from etl.facts.writing import Figures, hold_facts, write_facts, write_marts
+from etl.filing.frames import Subject, Surroundings
+from etl.filing.settling import settle_deferred
+from tenants.filing.models import Version
+from tenants.returns.catalogue import get_return
+from tenants.returns.declaration import Indicator, Return
+from tenants.scope.pools import Pools
+from tenants.scope.sessions import district_job_session
+
+BATCH = 500
+
+_SUPERSEDED = text("""
+    select v.id from version v
+    where v.id = any(:ids) and exists (
+        select from version n
+        where n.district_id = v.district_id and n.school_id = v.school_id and n.duty_id = v.duty_id
+            and n.version_no > v.version_no and n.accepted_at is not null
+    )
+""")
+
+
+def load_accepted(pools: Pools, district_id: int, *, now: datetime, batch: int = BATCH) -> int:
+    """Load every accepted version of the district that is not loaded yet; gives how many there were."""
+    done = 0
+    while True:
+        with district_job_session(pools, district_id) as session:
+            loaded = load_some(session, at=now, most=batch)
+        done += loaded
+        if loaded < batch:
+            return done
+
+
+def load_some(session: Session, *, at: datetime, most: int = BATCH) -> int:
+    """One batch, the earliest accepted first, in the caller's transaction."""
+    hold_facts(session)
+    asked = (
+        select(Version)
+        .where(Version.accepted_at.is_not(None), Version.loaded_at.is_(None))
+        .order_by(Version.accepted_at, Version.id)
+        .limit(most)
+        .with_for_update(skip_locked=True)
+        .execution_options(populate_existing=True)
+    )
+    versions = list(session.scalars(asked))
+    if versions:
+        settle_deferred(session, versions, at=at)
+        load_versions(session, versions, at=at)
+    return len(versions)
+
+
+def load_versions(session: Session, versions: Sequence[Version], *, at: datetime) -> None:
+    """Write rows, facts and marts of accepted versions and mark them loaded; the same again gives the same numbers."""
+    counting = _counting(session, versions)
+    around = Surroundings(session, [Subject(each.school_id, each.period_key, {}) for each in versions])
+    figures: Figures = set()
+    indicators: dict[str, Indicator] = {}
+    for ret, group in by_declaration(versions):
+        write_rows(session, ret, group)
+        standing = [each for each in group if each.id in counting]
+        if standing:
+            indicators |= {each.code: each for each in ret.indicators}
+            figures |= write_facts(session, ret, standing, around, at=at)
+    write_marts(session, figures, indicators)
+    loaded = [each.id for each in versions]
+    session.execute(
+        update(Version).where(Version.id.in_(loaded)).values(loaded_at=at).execution_options(synchronize_session=False)
+    )
+
+
+def by_declaration(versions: Iterable[Version]) -> Iterable[tuple[Return, list[Version]]]:
+    """Versions grouped by the declaration they were checked by."""
+    groups: dict[tuple[str, object], list[Version]] = {}
+    for each in versions:
+        groups.setdefault((each.return_code, each.declared_from), []).append(each)
+    return [(get_return(group[0].return_code, group[0].declared_from), group) for group in groups.values()]
+
+
+def _counting(session: Session, versions: Sequence[Version]) -> set[UUID]:
+    """Those that no later accepted version of their duty replaces."""
+    ids = {each.id for each in versions}
+    return ids - set(session.scalars(_SUPERSEDED, {"ids": list(ids)}))
+
+
+def indicators_of(returns: Iterable[Return]) -> Mapping[str, Indicator]:
+    """The indicators of some returns by code."""
+    return {each.code: each for ret in returns for each in ret.indicators}

@@ -1,0 +1,101 @@
+"""Rows, facts and marts again from what was accepted, and a check that the originals still say the same."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from itertools import islice
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Row, select, text
+from sqlalchemy.orm import Session
+
+from etl.facts.loading import load_versions
+from etl.facts.writing import hold_facts
+from etl.originals import Originals
+from etl.workbook.filed import Expected
+from etl.workbook.guard.pool import GuardPool
+from etl.workbook.reading import read_workbooks
+from tenants.calendar.periods import period_of
+from tenants.filing.figures import as_document
+from tenants.filing.models import Upload, Version
+from tenants.registry.models import School
+from tenants.returns.catalogue import get_return
+from tenants.scope.pools import Pools
+from tenants.scope.sessions import district_job_session
+from tenants.text import Text
+
+
+@dataclass(frozen=True)
+class Compared:
+    """How far the comparison is, and the receipts of originals that give other figures."""
+
+    done: int
+    total: int
+    differing: tuple[str, ...]
+
+
+def districts(pools: Pools) -> list[tuple[int, str]]:
+    """Every district with its name."""
+    with pools.worker.begin() as connection:
+        rows = connection.execute(text("select district_id, name_zh from sec.districts()"))
+        return [(row.district_id, row.name_zh) for row in rows]
+
+
+def recompute_district(
+    pools: Pools, district_id: int, *, batch: int = 500, at: datetime | None = None
+) -> Iterator[tuple[int, int]]:
+    """Load every accepted version of a district again, period by period; yields how many are done of how many."""
+    at = at or datetime.now(UTC)
+    with district_job_session(pools, district_id) as session:
+        ids = _accepted(session)
+    for start in range(0, len(ids), batch):
+        with district_job_session(pools, district_id) as session:
+            hold_facts(session)
+            asked = select(Version).where(Version.id.in_(ids[start : start + batch]))
+            versions = list(session.scalars(asked.order_by(Version.accepted_at, Version.id)))
+            load_versions(session, versions, at=at)
+        yield min(start + batch, len(ids)), len(ids)
+
+
+def compare_originals(
+    pools: Pools, originals: Originals, guard: GuardPool, district_id: int, *, batch: int = 500
+) -> Iterator[Compared]:
+    """Read the original of every accepted version again and compare its figures with the accepted ones."""
+    with district_job_session(pools, district_id) as session:
+        asked = (
+            select(Version, Upload.sha256, Upload.receipt_no, School.school_code, School.name_zh, School.name_en)
+            .join(
+                Upload,
+                (Upload.district_id == Version.district_id)
+                & (Upload.school_id == Version.school_id)
+                & (Upload.id == Version.upload_id),
+            )
+            .join(School, (School.district_id == Version.district_id) & (School.school_id == Version.school_id))
+            .where(Version.accepted_at.is_not(None))
+            .order_by(Version.period_key, Version.id)
+        )
+        rows = session.execute(asked).all()
+    done, pending = 0, iter(rows)
+    while some := list(islice(pending, batch)):
+        done += len(some)
+        yield Compared(done, len(rows), tuple(_differing(originals, guard, some)))
+
+
+def _differing(originals: Originals, guard: GuardPool, rows: Sequence[Row[Any]]) -> Iterator[str]:
+    work = [(originals.path_of(row.sha256), _expected(row)) for row in rows]
+    for row, reading in zip(rows, read_workbooks(guard, work), strict=True):
+        ret = get_return(row.Version.return_code, row.Version.declared_from)
+        figures = as_document(ret, {code: part.rows for code, part in reading.parts.items()})
+        if reading.refused or figures != row.Version.figures:
+            yield row.receipt_no
+
+
+def _expected(row: Row[Any]) -> Expected:
+    version: Version = row.Version
+    return Expected(version.return_code, version.period_key, row.school_code, Text(row.name_zh, row.name_en))
+
+
+def _accepted(session: Session) -> list[UUID]:
+    rows = session.execute(select(Version.id, Version.period_key).where(Version.accepted_at.is_not(None))).all()
+    return [row.id for row in sorted(rows, key=lambda row: (period_of(row.period_key).end, row.id))]

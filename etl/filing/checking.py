@@ -1,0 +1,45 @@
+"""Every finding of a batch of filings: field checks, rules of the declaration, cells that were not to change."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+from tenants.returns.evaluate import evaluate
+
+from etl.checking.fields import check_fields
+from etl.checking.rules import rule_finding
+from etl.filing.frames import Surroundings, frame_of
+from etl.filing.incoming import Incoming
+from etl.filing.returned import findings_of_correction
+from tenants.calendar.workdays import bureau_day
+from tenants.returns.declaration import Return
+
+
+def check_incoming(session: Session, incoming: Sequence[Incoming], *, now: datetime) -> None:
+    """Add all findings and waiting rules, over one frame for each return in the batch."""
+    if not incoming:
+        return
+    around = Surroundings(session, [each.subject for each in incoming])
+    groups: dict[int, list[Incoming]] = {}
+    for each in incoming:
+        groups.setdefault(id(each.ret), []).append(each)
+    for group in groups.values():
+        _check_group(group[0].ret, group, around, now=now)
+
+
+def _check_group(ret: Return, group: Sequence[Incoming], around: Surroundings, *, now: datetime) -> None:
+    frame = frame_of(ret, [each.subject for each in group], around)
+    for owner, each in enumerate(group):
+        facilities = frame.school["facilities_open"][owner]
+        each.findings += check_fields(
+            ret, each.parts, period_start=each.period.start, today=bureau_day(now), facilities=facilities
+        )
+    broken, waiting = evaluate(ret, frame)
+    for rule in broken:
+        each = group[rule.version]
+        each.findings.append(rule_finding(ret, rule, frame, each.parts))
+    for rule in waiting:
+        group[rule.version].waiting.append(rule)
+    for each in group:
+        if each.sent_back is not None:
+            each.findings += findings_of_correction(ret, each.sent_back, each.figures, each.cells)

@@ -1,0 +1,79 @@
+"""Figures that rules look back or across at: what counts for other periods and other returns, in two statements."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import text
+from sqlalchemy.orm import Session
+
+# A version counts if it was accepted and no later one of its duty was; reopening does not take it back.
+_COUNTS = """
+    v.accepted_at is not null and not exists (
+        select from version n
+        where n.district_id = v.district_id and n.school_id = v.school_id and n.duty_id = v.duty_id
+            and n.version_no > v.version_no and n.accepted_at is not null
+    )"""
+_LATEST_BEFORE = text(f"""
+    select w.owner, v.figures
+    from unnest(cast(:owners as int[]), cast(:schools as int[]), cast(:keys as text[])) as w(owner, school_id, key)
+    cross join lateral (
+        select v.figures
+        from version v
+        where v.school_id = w.school_id and v.return_code = :code and v.period_key < w.key
+            and v.nil_reason is null and {_COUNTS}
+        order by v.period_key desc
+        limit 1
+    ) v
+    order by w.owner
+""")  # noqa: S608 - two constants put together
+_COUNTING = text(f"""
+    select v.school_id, v.return_code, v.period_key, v.figures
+    from (
+        select distinct w.school_id, w.code, w.key
+        from unnest(cast(:schools as int[]), cast(:codes as text[]), cast(:keys as text[])) as w(school_id, code, key)
+    ) w
+    join version v on v.school_id = w.school_id and v.return_code = w.code and v.period_key = w.key
+    where {_COUNTS}
+""")  # noqa: S608 - two constants put together
+
+
+@dataclass(frozen=True)
+class Filed:
+    """A return of a school for a period."""
+
+    school_id: int
+    return_code: str
+    period_key: str
+
+
+def latest_before(session: Session, code: str, asked: Iterable[tuple[int, int, str]]) -> list[tuple[int, Any]]:
+    """The figures of the latest earlier period with rows, by owner in ascending order.
+
+    Args:
+        session: A session in scope.
+        code: The return.
+        asked: Owner, school and the period before which to look.
+    """
+    owners, schools, keys = _columns(asked, 3)
+    if not owners:
+        return []
+    found = session.execute(_LATEST_BEFORE, {"owners": owners, "schools": schools, "keys": keys, "code": code})
+    return [(each.owner, each.figures) for each in found]
+
+
+def counting_figures(session: Session, asked: Iterable[Filed]) -> Mapping[Filed, Any]:
+    """The figures that count for each return asked for; what was never accepted is left out, a nil return is ``{}``."""
+    schools, codes, keys = _columns(((each.school_id, each.return_code, each.period_key) for each in asked), 3)
+    if not schools:
+        return {}
+    found = session.execute(_COUNTING, {"schools": schools, "codes": codes, "keys": keys})
+    return {Filed(each.school_id, each.return_code, each.period_key): each.figures for each in found}
+
+
+def _columns(rows: Iterable[tuple[Any, ...]], count: int) -> list[list[Any]]:
+    columns: list[list[Any]] = [[] for _ in range(count)]
+    for row in rows:
+        for column, value in zip(columns, row, strict=True):
+            column.append(value)
+    return columns

@@ -1,0 +1,164 @@
+"""All that rules and indicators look at, for many versions of one return, in a handful of statements."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from sqlalchemy.orm import Session
+from tenants.returns.needs import Needs, needs_of
+
+from etl.filing.earlier import Filed, counting_figures, latest_before
+from tenants.calendar.parameters import Settings, load_settings
+from tenants.calendar.periods import Period, containing, matching, months_of, period_of, year_before
+from tenants.calendar.teaching import Teaching, load_teaching
+from tenants.filing.figures import as_rows
+from tenants.registry.profile import Profile, main_stage, profiles
+from tenants.returns.catalogue import get_return
+from tenants.returns.declaration import PeriodType, Return
+from tenants.returns.frame import Frame
+
+_SPANS = {"term": PeriodType.TERM, "school_year": PeriodType.SCHOOL_YEAR, "year": PeriodType.YEAR}
+
+
+@dataclass(frozen=True)
+class Subject:
+    """What is to be looked at: figures of a school for a period."""
+
+    school_id: int
+    period_key: str
+    figures: Mapping[str, Any]
+
+    @cached_property
+    def period(self) -> Period:
+        """The period of its key."""
+        return period_of(self.period_key)
+
+
+@dataclass
+class Surroundings:
+    """A district's registry, calendar and settings, read once for all returns of a batch."""
+
+    session: Session
+    subjects: Sequence[Subject]
+
+    @cached_property
+    def schools(self) -> dict[int, Profile]:
+        """The schools of the subjects."""
+        return profiles(self.session, {each.school_id for each in self.subjects})
+
+    @cached_property
+    def settings(self) -> Settings:
+        """Parameters and limits."""
+        return load_settings(self.session)
+
+    @cached_property
+    def teaching(self) -> Teaching:
+        """Teaching days and special days around the subjects' periods."""
+        return load_teaching(self.session, {each.period for each in self.subjects})
+
+
+def frame_of(ret: Return, subjects: Sequence[Subject], around: Surroundings, *, needs: Needs | None = None) -> Frame:
+    """A frame over the subjects, in their order, filled with what the return's rules and indicators need.
+
+    Args:
+        ret: The declaration of all the subjects.
+        subjects: Figures of this return.
+        around: Read once for the batch; its subjects include these.
+        needs: Fill just this; without it, what ``ret`` needs.
+    """
+    needs = needs or needs_of(ret)
+    frame = Frame(
+        versions=len(subjects),
+        parts=as_rows(ret, ((owner, each.figures) for owner, each in enumerate(subjects))),
+        period_start=[each.period.start for each in subjects],
+        period_end=[each.period.end for each in subjects],
+    )
+    profile_of = [around.schools[each.school_id] for each in subjects]
+    stages = [main_stage(each.stages, each.values["school_type"]) for each in profile_of]
+    _fill_school(frame, needs, subjects, profile_of)
+    taught = [around.teaching.of(each.period, stage) for each, stage in zip(subjects, stages, strict=True)]
+    frame.cal = {name: [each[name] for each in taught] for name in taught[0]} if taught else {}
+    for code in needs.parameters:
+        values = [around.settings.value(code, each.period.start, s) for each, s in zip(subjects, stages, strict=True)]
+        frame.parameters[code] = values
+    _fill_limits(frame, needs, subjects, profile_of, around.settings)
+    _fill_earlier(frame, ret, needs, subjects, around.session)
+    return frame
+
+
+def _fill_school(frame: Frame, needs: Needs, subjects: Sequence[Subject], schools: Sequence[Profile]) -> None:
+    for name in schools[0].values if schools else ():
+        frame.school[name] = [each.values[name] for each in schools]
+    frame.school["facilities_open"] = [
+        school.open_facilities(each.period.start, each.period.end)
+        for school, each in zip(schools, subjects, strict=True)
+    ]
+
+
+def _fill_limits(
+    frame: Frame, needs: Needs, subjects: Sequence[Subject], schools: Sequence[Profile], settings: Settings
+) -> None:
+    if "cost_share_limit" in needs.limits:
+        by_day = {each.period.start: settings.cost_shares(each.period.start) for each in subjects}
+        frame.limits["cost_share_limit"] = [by_day[each.period.start] for each in subjects]
+    if "meal_fee_cap" in needs.limits:
+        wheres = [
+            (each.period.start, school.values["locality"]) for each, school in zip(subjects, schools, strict=True)
+        ]
+        by_place = {each: settings.fee_caps(*each) for each in set(wheres)}
+        frame.limits["meal_fee_cap"] = [by_place[each] for each in wheres]
+
+
+def _fill_earlier(frame: Frame, ret: Return, needs: Needs, subjects: Sequence[Subject], session: Session) -> None:
+    """Other periods and other returns: one statement for what has a known key, one for the latest before."""
+    wanted: list[Filed] = []
+    year_ago = [Filed(each.school_id, ret.code, year_before(each.period).key) for each in subjects]
+    if needs.last_year:
+        wanted += year_ago
+    spans: dict[str, list[list[Filed]]] = {}
+    for name in sorted(needs.spans):
+        spans[name] = [_months_beside(ret, each, _SPANS[name]) for each in subjects]
+        wanted += [filed for months in spans[name] for filed in months]
+    others: dict[str, list[Filed]] = {}
+    for code in needs.others:
+        other = _declared(code, subjects)
+        if other is None:
+            frame.absent[code] = set(range(len(subjects)))
+            continue
+        others[code] = [Filed(each.school_id, code, matching(each.period, other.period).key) for each in subjects]
+        wanted += others[code]
+    found = counting_figures(session, dict.fromkeys(wanted))
+    if needs.previous:
+        before = latest_before(
+            session, ret.code, ((owner, each.school_id, each.period_key) for owner, each in enumerate(subjects))
+        )
+        frame.previous = as_rows(ret, before)
+    if needs.last_year:
+        frame.last_year = as_rows(ret, _owned(([each] for each in year_ago), found))
+    for name, months in spans.items():
+        setattr(frame, name, as_rows(ret, _owned(months, found)))
+    for code, filed in others.items():
+        frame.absent[code] = {owner for owner, each in enumerate(filed) if each not in found}
+        other = _declared(code, subjects)
+        if other is not None:
+            rows = as_rows(other, _owned(([each] for each in filed), found))
+            frame.others |= {f"{code}.{part}": each for part, each in rows.items()}
+
+
+def _months_beside(ret: Return, subject: Subject, span: PeriodType) -> list[Filed]:
+    wide = containing(span, subject.period.start)
+    keys = [each.key for each in months_of(wide) if each.key != subject.period_key]
+    return [Filed(subject.school_id, ret.code, key) for key in keys]
+
+
+def _declared(code: str, subjects: Sequence[Subject]) -> Return | None:
+    try:
+        return get_return(code, max(each.period.start for each in subjects))
+    except KeyError:
+        return None
+
+
+def _owned(filed: Iterable[Sequence[Filed]], found: Mapping[Filed, Any]) -> Iterable[tuple[int, Mapping[str, Any]]]:
+    """Owner and figures of what was found; several documents of one owner follow each other."""
+    return [(owner, found[each]) for owner, listed in enumerate(filed) for each in listed if each in found]

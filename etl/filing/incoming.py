@@ -1,0 +1,122 @@
+"""One upload on its way to a draft: what was held, read and found."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import Row, select
+from sqlalchemy.orm import Session
+
+from etl.filing.frames import Subject
+from etl.filing.messages import filing_finding
+from etl.filing.returned import SentBack
+from etl.workbook.filed import Expected, PartRead, Reading
+from tenants.calendar.periods import Period, period_of
+from tenants.filing.figures import Document, as_document
+from tenants.filing.models import ReturnedCell, Version, VersionState
+from tenants.returns.catalogue import get_return
+from tenants.returns.declaration import Return, Severity
+from tenants.returns.findings import Finding
+from tenants.returns.frame import Waiting
+from tenants.text import Text
+
+
+@dataclass
+class Incoming:
+    """An upload with everything that is to be written about it."""
+
+    held: Row[Any]  # etl.filing.waiting.hold
+    ret: Return
+    period: Period
+    latest: Version | None = None  # the duty's version with the highest number, locked
+    sent_back: SentBack | None = None
+    parts: dict[str, PartRead] = field(default_factory=dict)
+    figures: Document = field(default_factory=dict)
+    findings: list[Finding] = field(default_factory=list)
+    waiting: list[Waiting] = field(default_factory=list)
+    is_refused: bool = False
+
+    @property
+    def subject(self) -> Subject:
+        """What rules look at."""
+        return Subject(self.held.school_id, self.held.period_key, self.figures)
+
+    @property
+    def cells(self) -> dict[str, Any]:
+        """Where each value stands in the file, as a version keeps it."""
+        return {
+            code: {"sheet": part.sheet, "columns": part.columns, "rows": part.source_rows}
+            for code, part in self.parts.items()
+        }
+
+    def refuse(self, findings: Sequence[Finding]) -> None:
+        """The file becomes no draft; these findings say why."""
+        self.is_refused, self.findings, self.parts, self.figures = True, list(findings), {}, {}
+
+    def take(self, reading: Reading) -> None:
+        """What was read; a refused reading refuses the upload."""
+        if reading.refused:
+            self.refuse(reading.findings)
+            return
+        self.parts = reading.parts
+        self.findings = list(reading.findings)
+        self.figures = as_document(self.ret, {code: part.rows for code, part in reading.parts.items()})
+
+    def count(self, severity: Severity) -> int:
+        """How many findings of that severity it has."""
+        return sum(each.severity is severity for each in self.findings)
+
+
+def incoming(session: Session, held: Sequence[Row[Any]]) -> list[Incoming]:
+    """The held uploads with their duty's latest version, locked, and what was sent back; late ones are refused."""
+    taken = [Incoming(row, *_declared(row)) for row in held]
+    versions: dict[Any, list[Version]] = {}
+    asked = (
+        select(Version)
+        .where(
+            Version.duty_id.in_({row.duty_id for row in held}), Version.school_id.in_({row.school_id for row in held})
+        )
+        .order_by(Version.duty_id, Version.version_no)
+        .with_for_update()
+        .execution_options(populate_existing=True)
+    )
+    for version in session.scalars(asked):
+        versions.setdefault(version.duty_id, []).append(version)
+    bases: dict[Any, tuple[Incoming, Version]] = {}
+    for each in taken:
+        chain = versions.get(each.held.duty_id, [])
+        each.latest = chain[-1] if chain else None
+        late = _too_late(each)
+        if late:
+            each.refuse([filing_finding(late)])
+        elif len(chain) > 1 and chain[-2].state is VersionState.SENT_BACK:
+            bases[chain[-2].id] = (each, chain[-2])
+    _attach_returned(session, bases)
+    return taken
+
+
+def expected_of(held: Row[Any]) -> Expected:
+    """What the duty wants of its file."""
+    return Expected(held.return_code, held.period_key, held.school_code, Text(held.name_zh, held.name_en))
+
+
+def _declared(row: Row[Any]) -> tuple[Return, Period]:
+    period = period_of(row.period_key)
+    return get_return(row.return_code, period.start), period
+
+
+def _too_late(each: Incoming) -> str | None:
+    if each.held.closed_at is not None:
+        return "duty_closed"
+    state = each.latest.state if each.latest else VersionState.DRAFT
+    return {VersionState.SUBMITTED: "under_review", VersionState.ACCEPTED: "already_accepted"}.get(state)
+
+
+def _attach_returned(session: Session, bases: dict[Any, tuple[Incoming, Version]]) -> None:
+    if not bases:
+        return
+    cells: dict[Any, list[ReturnedCell]] = {}
+    for cell in session.scalars(select(ReturnedCell).where(ReturnedCell.version_id.in_(bases))):
+        cells.setdefault(cell.version_id, []).append(cell)
+    for version_id, (each, base) in bases.items():
+        each.sent_back = SentBack(base.figures, cells.get(version_id, []))

@@ -1,0 +1,110 @@
+"""What the template of one duty says: the school's own rows, what was accepted last, whom to ask."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from etl.filing.earlier import Filed, counting_figures, latest_before
+from etl.workbook.fill import TemplateFill
+from tenants.accounts.roles import ROLE_LABELS, Role
+from tenants.calendar.periods import name_of, period_of, year_before
+from tenants.filing.figures import reader_of
+from tenants.filing.models import Duty, Version, VersionState
+from tenants.registry.models import School
+from tenants.registry.profile import Profile, profiles
+from tenants.returns.catalogue import get_return
+from tenants.returns.declaration import Field, Part, Return
+from tenants.text import Text
+
+Rows = dict[str, list[dict[str, Any]]]
+
+_EARLIER = Text("上次通过", "Last accepted")
+_CONTACT = Text("审核：{role}", "Reviewed by the {role}")
+
+
+def template_fill(session: Session, duty: Duty) -> TemplateFill:
+    """The filling of a duty's template, in the scope of the session.
+
+    A draft that waits for correction comes with its own figures; otherwise there is a row for each open facility or
+    for each key of the last accepted figures, with the values that are carried over.
+    """
+    period = period_of(duty.period_key)
+    ret = get_return(duty.return_code, period.start)
+    school = session.scalars(select(School).where(School.school_id == duty.school_id)).one()
+    profile = profiles(session, [duty.school_id])[duty.school_id]
+    ago = year_before(period)
+    found = latest_before(session, ret.code, [(0, duty.school_id, period.key)])
+    before: Mapping[str, Any] = found[0][1] if found else {}
+    counting = counting_figures(session, [Filed(duty.school_id, ret.code, ago.key)])
+    previous = _typed(ret, before)
+    last_year = _typed(ret, next(iter(counting.values()), {}))
+    return TemplateFill(
+        school_code=school.school_code,
+        school_name=Text(school.name_zh, school.name_en),
+        period_key=period.key,
+        period_name=name_of(period),
+        period_start=period.start,
+        due_on=duty.due_on,
+        contact=_CONTACT.fill(role=ROLE_LABELS[Role(ret.accepting)]),
+        rows=_own_rows(session, ret, duty) or _carried(ret, previous, profile, period.start, period.end),
+        previous_name=_EARLIER if previous else None,
+        previous=previous,
+        last_year_name=name_of(ago) if last_year else None,
+        last_year=last_year,
+        facilities=profile.open_facilities(period.start, period.end),
+    )
+
+
+def _own_rows(session: Session, ret: Return, duty: Duty) -> Rows:
+    """The figures of the latest version while it is the school's to change."""
+    latest = session.scalar(
+        select(Version).where(Version.duty_id == duty.id).order_by(Version.version_no.desc()).limit(1)
+    )
+    return _typed(ret, latest.figures) if latest is not None and latest.state is VersionState.DRAFT else {}
+
+
+def _carried(ret: Return, previous: Rows, profile: Profile, start: date, end: date) -> Rows:
+    facilities = profile.open_facilities(start, end)
+    return {part.code: _part_rows(part, previous.get(part.code, []), facilities) for part in ret.parts}
+
+
+def _part_rows(
+    part: Part, earlier: Sequence[Mapping[str, Any]], facilities: Mapping[str, Sequence[str]]
+) -> list[dict[str, Any]]:
+    by_key = {tuple(row.get(code) for code in part.key): row for row in earlier}
+    key_fields = [part.field(code) for code in part.key]
+    if len(key_fields) == 1 and (kind := key_fields[0].facility_kind):
+        keys: list[tuple[Any, ...]] = [(number,) for number in facilities.get(kind, ())]
+    else:
+        keys = [key for key in by_key if _is_open(key, key_fields, facilities)]
+    if not part.key:
+        return [_row(part, (), earlier[0])] if earlier else []
+    return [_row(part, key, by_key.get(key, {})) for key in keys]
+
+
+def _is_open(key: tuple[Any, ...], fields: Sequence[Field], facilities: Mapping[str, Sequence[str]]) -> bool:
+    return all(
+        each.facility_kind is None or value in facilities.get(each.facility_kind, ())
+        for value, each in zip(key, fields, strict=True)
+    )
+
+
+def _row(part: Part, key: tuple[Any, ...], earlier: Mapping[str, Any]) -> dict[str, Any]:
+    carried = {each.code: earlier.get(each.carried_from) for each in part.fields if each.carried_from}
+    row = carried | dict(zip(part.key, key, strict=True))
+    return {code: value for code, value in row.items() if value is not None}
+
+
+def _typed(ret: Return, figures: Mapping[str, Any]) -> Rows:
+    """Stored figures as values; parts without rows are left out."""
+    return {
+        part.code: [
+            {each.code: reader_of(each)(row[each.code]) for each in part.fields if row.get(each.code) is not None}
+            for row in rows
+        ]
+        for part in ret.parts
+        if (rows := figures.get(part.code))
+    }

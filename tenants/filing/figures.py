@@ -1,0 +1,87 @@
+"""Figures between their two shapes: the document a version keeps (text), and typed values for rules and tables."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date, datetime
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from tenants.returns.declaration import NUMBERS, PLACES, Field, Kind, Part, Return
+from tenants.returns.frame import Rows
+
+Document = dict[str, list[dict[str, Any]]]  # {part: [{field: value}]}
+
+
+def as_document(ret: Return, parts: Mapping[str, Sequence[Mapping[str, Any]]]) -> Document:
+    """Typed rows as a document: numbers and dates as text, money with its two places, empty values left out."""
+    return {
+        part.code: [_filed_row(part, row) for row in parts[part.code]] for part in ret.parts if parts.get(part.code)
+    }
+
+
+def as_rows(ret: Return, documents: Iterable[tuple[int, Mapping[str, Any]]]) -> dict[str, Rows]:
+    """Documents as typed columns, by part.
+
+    Args:
+        ret: The declaration.
+        documents: Owner (index in the batch, ascending) and figures.
+    """
+    found = {part.code: _empty_rows(part) for part in ret.parts}
+    readers = {part.code: [(each.code, reader_of(each)) for each in part.fields] for part in ret.parts}
+    for owner, figures in documents:
+        for code, rows in found.items():
+            for row_no, row in enumerate(figures.get(code, ()), 1):
+                rows.owner.append(owner)
+                rows.row_no.append(row_no)
+                for name, read in readers[code]:
+                    value = row.get(name)
+                    rows.columns[name].append(None if value is None else read(value))
+    return found
+
+
+def reader_of(field: Field) -> Callable[[Any], Any]:
+    """From the stored text of a field to its value."""
+    if field.kind is Kind.INT:
+        return int
+    if field.kind in NUMBERS:
+        return Decimal
+    return _READERS.get(field.kind, str)
+
+
+def filed(field: Field, value: Any) -> Any:
+    """A typed value as it is stored."""
+    if isinstance(value, bool) or field.kind is Kind.BOOL:
+        return value
+    if isinstance(value, tuple | list):
+        return [str(each) for each in value]
+    if isinstance(value, date):
+        return value.isoformat()
+    return _number(field, value) if field.kind in NUMBERS else str(value)
+
+
+def _filed_row(part: Part, row: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        each.code: filed(each, row[each.code])
+        for each in part.fields
+        if row.get(each.code) is not None and row[each.code] != ()
+    }
+
+
+def _number(field: Field, value: Any) -> str:
+    number = Decimal(value)
+    try:
+        rounded = number.quantize(Decimal(1).scaleb(-PLACES[field.kind]))
+    except InvalidOperation:  # more digits than any figure has: a finding says so
+        return format(number, "f")
+    return format(rounded if rounded == number else number, "f")
+
+
+def _empty_rows(part: Part) -> Rows:
+    return Rows([], [], {each.code: [] for each in part.fields})
+
+
+_READERS: dict[Kind, Callable[[Any], Any]] = {
+    Kind.BOOL: bool,
+    Kind.DATE: date.fromisoformat,
+    Kind.DT: datetime.fromisoformat,
+    Kind.CODES: tuple,
+}
