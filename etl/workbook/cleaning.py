@@ -134,7 +134,7 @@ def _number(raw: Any, each: Field, is_percent: bool) -> Any:
                 return Unclear("lost_digits")
             if is_percent:
                 if each.kind is not Kind.PCT:
-                    return Unclear("shown_as_percent", {"value": f"{value * 100:f}%"})
+                    return Unclear("shown_as_percent", {"value": f"{(value * 100).normalize():f}%"})
                 value *= 100
             return _placed(value, each)
     return _number_in_text(plain(raw), each)
@@ -154,7 +154,9 @@ def _number_in_text(text: str, each: Field) -> Any:
     factor = factor_of(unit, each)
     if factor is None:
         wanted = each.unit or Text("个数", "a plain count")
-        return Unclear("other_unit", {"unit": wanted}) if len(unit) <= 6 and unit.isalnum() else unclear
+        return (
+            Unclear("other_unit", {"unit": wanted}) if len(unit) <= 6 and (unit.isalnum() or unit == "%") else unclear
+        )
     value = Decimal(found["digits"].replace(",", "").replace(" ", "")) * factor
     return _placed(-value if is_negative or found["sign"] == "-" else value, each)
 

@@ -118,7 +118,7 @@ class _Traps:
 
 
 def _finding(unclear: Unclear, raw: Any, each: Field, place: dict[str, Any]) -> Finding:
-    value = shown(raw) if not is_blank(raw) else str(unclear.values.get("value", ""))
+    value = str(unclear.values["value"]) if "value" in unclear.values else "" if is_blank(raw) else shown(raw)
     place = place | {"field": each.code, "header": each.label, "value": value}
     told: dict[str, Any] = {"header": each.label, "value": value[:40]} | unclear.values
     return finding(unclear.code, place=place, **told)

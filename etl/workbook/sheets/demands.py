@@ -59,11 +59,8 @@ def _choices(each: Field) -> Text:
 
 def _range(each: Field) -> Text | None:
     low, high = limits_of(each)
-    declared = (each.low is not None, each.high is not None)
-    if low is None or not any(declared):
+    if low is None or (each.low is None and each.high is None):
         return None
-    if all(declared):
-        return Text(f"{said(low, each).zh}至{said(high, each).zh}", f"{said(low, each).en} to {said(high, each).en}")
-    if declared[0]:
+    if each.high is None:
         return Text(f"不小于{said(low, each).zh}", f"at least {said(low, each).en}")
-    return Text(f"不大于{said(high, each).zh}", f"at most {said(high, each).en}")
+    return Text(f"{said(low, each).zh}至{said(high, each).zh}", f"{said(low, each).en} to {said(high, each).en}")

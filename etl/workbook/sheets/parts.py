@@ -111,7 +111,7 @@ class PartSheet:
         if each.kind in PLACES:
             low, high = limits_of(each)
             kind = "integer" if each.kind is Kind.INT else "decimal"
-            return {"validate": kind, "criteria": "between", "minimum": float(low or 0), "maximum": float(high or 0)}
+            return {"validate": kind, "criteria": "between", "minimum": f"={low:f}", "maximum": f"={high:f}"}
         if each.kind in (Kind.DATE, Kind.DT):
             low_day = each.low if isinstance(each.low, date) else _FROM
             high_day = each.high if isinstance(each.high, date) else _TO
