@@ -62,7 +62,7 @@ def server() -> Iterator[Database]:
     """A cluster for this run (or TEST_DATABASE_ADMIN_URL), with a migrated database to copy."""
     if given := os.environ.get("TEST_DATABASE_ADMIN_URL"):
         admin = make_url(given).set(database=f"houqin_template_{os.getpid()}")
-        template = Database(admin, admin.set(username=None, password=None), PASSWORDS)
+        template = Database(admin, admin._replace(username=None, password=None), PASSWORDS)
         yield _migrated(template)
         _drop(template)
         return

@@ -75,7 +75,8 @@ def test_every_tenant_table_is_forced(database, table):
 
 def test_every_table_of_the_database_is_declared_or_named_here(database):
     rows = database.admin(
-        "select case n.nspname when 'public' then '' else n.nspname || '.' end || c.relname from pg_class c join pg_namespace n on n.oid = c.relnamespace"
+        "select case n.nspname when 'public' then '' else n.nspname || '.' end || c.relname from pg_class c"
+        " join pg_namespace n on n.oid = c.relnamespace"
         " where c.relkind in ('r', 'p') and n.nspname !~ '^(pg_|information)'"
     )
     other = {str(row[0]) for row in rows} - {table.fullname for table in metadata.tables.values()}

@@ -148,7 +148,7 @@ class Settings(BaseModel):
         """The database, without a user: each role logs in with its own password."""
         if self.database_url is None:
             return Embedded(self.home).url()
-        return make_url(self.database_url).set(username=None, password=None)
+        return make_url(self.database_url)._replace(username=None, password=None)  # set() ignores None
 
     @property
     def admin_url(self) -> URL:

@@ -3,6 +3,7 @@
 import fcntl
 import hashlib
 import os
+import signal
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -28,6 +29,7 @@ from tenants.text import Text
 
 _LONGEST_SOCKET = 100  # bytes; systems allow 103 to 107
 _SOCKET = ".s.PGSQL.5432"
+_LEAVING_SECONDS = 5
 
 
 class OtherVersion(OversightError):
@@ -121,19 +123,22 @@ class Embedded:
                 run(server_user(self.data), "pg_ctl", "stop", "-D", str(self.data), "-m", "fast", "-w", "-t", "60")
 
     def _start(self, user: ServerUser) -> None:
-        command = ("pg_ctl", "start", "-D", str(self.data), "-w", "-t", "60", "-l", str(self.folder / "log" / "start"))
-        for seconds in (0.5, 1, 2, 4):
-            try:
-                run(user, *command)
-            except ProgramFailed:
-                time.sleep(seconds)  # children of a killed server may still be leaving
-            else:
-                return
+        logs = self.folder / "log"
+        before = {path: path.stat().st_size for path in logs.iterdir()}
         try:
-            run(user, *command)
+            run(user, "pg_ctl", "start", "-D", str(self.data), "-w", "-t", "60", "-l", str(logs / "start"))
         except ProgramFailed as problem:
-            said = (self.folder / "log" / "start").read_text(errors="replace")[-1500:]
-            raise ProgramFailed(program="postgres", output=said) from problem
+            said = [path.read_bytes()[before.get(path, 0) :].decode(errors="replace") for path in logs.iterdir()]
+            raise ProgramFailed(program="postgres", output="".join(said).strip()[-1500:]) from problem
+
+    def _see_orphans_off(self) -> None:
+        """Wait until the children of a killed server have left, and end those that do not notice."""
+        deadline = time.monotonic() + _LEAVING_SECONDS
+        while orphans := [pid for pid in _processes_in(self.data) if pid != os.getpid()]:
+            if time.monotonic() > deadline:
+                for pid in orphans:
+                    os.kill(pid, signal.SIGKILL)
+            time.sleep(0.05)
 
     def _ensure_socket_folder(self, user: ServerUser) -> None:
         folder = self.socket_folder
@@ -179,7 +184,9 @@ class Embedded:
 
     def _clear_stale_pid(self) -> None:
         if self._postmaster() is None:
-            (self.data / "postmaster.pid").unlink(missing_ok=True)
+            self._see_orphans_off()
+            for left in (self.data / "postmaster.pid", self.socket_folder / f"{_SOCKET}.lock"):
+                left.unlink(missing_ok=True)
 
     @contextmanager
     def _alone(self) -> Iterator[None]:
@@ -188,3 +195,15 @@ class Embedded:
         with (self.folder / "lock").open("w") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX)
             yield
+
+
+def _processes_in(folder: Path) -> list[int]:
+    """Processes that work in the directory, as a server and its children do; empty where there is no /proc."""
+    found = []
+    for each in Path("/proc").glob("[0-9]*"):
+        try:
+            if (each / "cwd").readlink() == folder:
+                found.append(int(each.name))
+        except OSError:  # gone meanwhile, or another user's
+            continue
+    return found
