@@ -65,7 +65,7 @@ class _Check:
 
     def __init__(self, ret: Return, part: Part, read: PartRead, known: _Known) -> None:
         self.ret, self.part, self.read = ret, part, read
-        self.today, self.facilities = known.today, known.facilities
+        self.today, self.facilities, self.start = known.today, known.facilities, known.period_start
         self.fields = fields_on(part, known.period_start)
         self.found: list[Finding] = []
 
@@ -92,7 +92,8 @@ class _Check:
         is_judged = not self.read.columns or each.code in self.read.columns
         is_required = each.need is Need.REQUIRED and is_judged
         test = _test_of(each, self.today)
-        numbers = self.facilities.get(each.facility_kind, ()) if each.facility_kind and self.facilities else None
+        is_placed = each.facility_kind is not None and self.facilities is not None
+        numbers = (self.facilities or {}).get(each.facility_kind or "", ()) if is_placed else None
         for index, row in enumerate(self.read.rows):
             value = row.get(each.code)
             if value is None:
@@ -112,7 +113,7 @@ class _Check:
             return
         helps = {each.code: each.help or Text("", "") for each in self.fields}
         by_code = {each.code: each for each in self.fields}
-        for index, code, is_required in conditions.decide(self.read.rows):
+        for index, code, is_required in conditions.decide(self.read.rows, self.start):
             each = by_code.get(code)
             if (
                 each is None
