@@ -14,9 +14,7 @@ TODAY = date(2026, 11, 5)
 OPEN = {"canteen": ("C01", "C02")}
 
 
-def check(
-    *rows: dict[str, Any], facilities: Mapping[str, Collection[str]] | None = OPEN, **changes: Any
-) -> list[Finding]:
+def check(*rows: dict[str, Any], facilities: Any = OPEN, **changes: Any) -> list[Finding]:
     part = PartRead("食堂", COLUMN, [ROW | row for row in rows], list(range(4, 4 + len(rows))), **changes)
     return check_fields(RETURN, {"main": part}, period_start=PERIOD_START, today=TODAY, facilities=facilities)
 
