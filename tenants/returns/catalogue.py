@@ -1,12 +1,17 @@
-"""The returns that are declared, as valid on a day."""
+"""The returns that are declared, as valid on a day.
+
+Importing this module reads and checks every expression of every declaration: one that does not fit stops the program
+at its start, not a school in the middle of a filing.
+"""
 
 from collections.abc import Sequence
 from datetime import date
 
-from tenants.returns import canteen_finance, canteen_operations, school_profile
+from tenants.returns.conditions import condition_of, value_of
 from tenants.returns.declaration import Indicator, Return
-
-_VERSIONS: tuple[Return, ...] = (school_profile.RETURN, canteen_operations.RETURN, canteen_finance.RETURN)
+from tenants.returns.declared import VERSIONS
+from tenants.returns.indicators import limits_of, prove_figures
+from tenants.returns.notation.checks import checks_of
 
 
 def get_return(code: str, on: date) -> Return:
@@ -15,17 +20,17 @@ def get_return(code: str, on: date) -> Return:
     Raises:
         KeyError: No return has that code.
     """
-    return _valid([each for each in _VERSIONS if each.code == code], code, on)
+    return _valid([each for each in VERSIONS if each.code == code], code, on)
 
 
 def all_returns(on: date) -> tuple[Return, ...]:
     """Every return as valid on a day, in the order of the catalogue."""
-    return tuple(get_return(code, on) for code in dict.fromkeys(each.code for each in _VERSIONS))
+    return tuple(get_return(code, on) for code in dict.fromkeys(each.code for each in VERSIONS))
 
 
 def every_version() -> tuple[Return, ...]:
     """Every declaration there is, old versions too."""
-    return _VERSIONS
+    return VERSIONS
 
 
 def find_indicator(code: str) -> tuple[Return, Indicator]:
@@ -34,7 +39,7 @@ def find_indicator(code: str) -> tuple[Return, Indicator]:
     Raises:
         KeyError: No return declares it.
     """
-    for ret in sorted(_VERSIONS, key=lambda each: each.valid_from, reverse=True):
+    for ret in sorted(VERSIONS, key=lambda each: each.valid_from, reverse=True):
         for each in ret.indicators:
             if each.code == code:
                 return ret, each
@@ -46,3 +51,21 @@ def _valid(versions: Sequence[Return], code: str, on: date) -> Return:
         raise KeyError(code)
     ordered = sorted(versions, key=lambda each: each.valid_from)
     return next((each for each in reversed(ordered) if each.valid_from <= on), ordered[0])
+
+
+def _prove(ret: Return) -> None:
+    """Read all that a declaration says in the notation."""
+    checks_of(ret)
+    for part, each in ret.each_field():
+        for condition in (each.required_when, each.empty_when):
+            if condition is not None:
+                condition_of(condition, ret, part.code)
+    prove_figures(ret)
+    for indicator in ret.indicators:
+        limits_of(indicator)
+    if ret.applies_when is not None:
+        value_of(ret.applies_when)
+
+
+for _each in VERSIONS:
+    _prove(_each)

@@ -83,9 +83,9 @@ def one_of(codes: str, code: str, zh: str, en: str, help_: Text, **options: Unpa
     return make(Kind.CODE, code, zh, en, help_, codes=codes, **options)
 
 
-def string(code: str, zh: str, en: str, help_: Text, *, size: int, **options: Unpack[Options]) -> Field:
-    """A short text."""
-    return make(Kind.STR, code, zh, en, help_, size=size, **options)
+def string(code: str, zh: str, en: str, help_: Text, **options: Unpack[Options]) -> Field:
+    """A short text; ``size`` is its longest length."""
+    return make(Kind.STR, code, zh, en, help_, **options)
 
 
 def facility(kind: str, zh: str, en: str, help_: Text, **options: Unpack[Options]) -> Field:

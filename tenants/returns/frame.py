@@ -5,7 +5,9 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from tenants.returns.declaration import Rule
+from tenants.returns.declaration import Return, Rule
+from tenants.returns.notation.checks import Check, checks_of
+from tenants.returns.planned import PLANNED
 
 
 @dataclass
@@ -60,8 +62,8 @@ class Broken:
 
     rule: Rule
     version: int
-    part: str | None  # the part of the row; None where no row is meant
-    row: int | None  # index into the part's Rows
+    part: str  # the part its fields belong to
+    row: int | None  # index into the part's Rows; None for a rule across rows
     fields: tuple[str, ...]  # the fields its finding sits on, the first one first
     values: dict[str, Any]  # by placeholder of the rule's words
     faults: tuple[int, ...] = (0,)  # which clauses failed (the operands of its outermost ``and``)
@@ -74,3 +76,59 @@ class Waiting:
     rule: Rule
     version: int
     waits_for: str  # return code
+
+
+def evaluate(ret: Return, frame: Frame) -> tuple[list[Broken], list[Waiting]]:
+    """Check every rule of a return on all versions at once.
+
+    A rule is broken where it is surely false; where a value it needs is missing it is skipped, and where another return
+    it needs is not accepted yet it waits. Only versions with rows in the rule's part are looked at.
+    """
+    checks = checks_of(ret)
+    broken: list[Broken] = []
+    for check, hits in zip(checks.decided, checks.run(frame), strict=True):
+        if any(hits):
+            broken.extend(_broken(check, hits, frame))
+    return broken, _waiting(checks.all, frame)
+
+
+def _broken(check: Check, hits: tuple[list[int], ...], frame: Frame) -> list[Broken]:
+    faults: dict[int, list[int]] = {}
+    for number, indexes in enumerate(hits):
+        for index in indexes:
+            faults.setdefault(index, []).append(number)
+    owner = frame.parts[check.rule.part].owner
+    values = check.values(frame)
+    found: list[Broken] = []
+    for index in sorted(faults):
+        version = owner[index] if check.row_level else index
+        if _waits_for(check, frame, version) is None and _is_in_force(check.rule, frame.period_start[version]):
+            numbers = tuple(faults[index])
+            fields = check.fields(numbers)
+            row = index if check.row_level else None
+            found.append(Broken(check.rule, version, check.rule.part, row, fields, values[index], numbers))
+    return found
+
+
+def _waiting(checks: tuple[Check, ...], frame: Frame) -> list[Waiting]:
+    found: list[Waiting] = []
+    for check in checks:
+        if not check.is_planned and not any(frame.absent.get(each) for each in check.waits_for):
+            continue
+        rows = frame.parts.get(check.rule.part)
+        for version in dict.fromkeys(rows.owner if rows else ()):
+            waits_for = _waits_for(check, frame, version)
+            if waits_for is not None and _is_in_force(check.rule, frame.period_start[version]):
+                found.append(Waiting(check.rule, version, waits_for))
+    return found
+
+
+def _waits_for(check: Check, frame: Frame, version: int) -> str | None:
+    for each in check.waits_for:
+        if each in PLANNED or version in frame.absent.get(each, ()):
+            return each
+    return None
+
+
+def _is_in_force(rule: Rule, start: date) -> bool:
+    return (rule.since is None or rule.since <= start) and (rule.until is None or start <= rule.until)

@@ -129,8 +129,8 @@ RULES = (
         severity=_QUERY,
         holds="items_sampled = items_made",
         says=Text(
-            "成品品种{items_made}个，留样{items_sampled}个，有{items_made - items_sampled}个没有留样。",
-            "Of {items_made} dishes made, {items_sampled} had a sample kept; {items_made - items_sampled} had none.",
+            "成品品种{items_made}个，留样{items_sampled}个，相差{abs(items_made - items_sampled)}个。",
+            "Of {items_made} dishes made, {items_sampled} had a sample kept; {abs(items_made - items_sampled)} apart.",
         ),
         remedy=Text(
             "每个成品都应留样；请核对，属实的说明原因。",
@@ -158,10 +158,10 @@ RULES = (
         severity=_QUERY,
         holds="accompany_occasions = meal_occasions",
         says=Text(
-            "供餐{meal_occasions}个餐次，校领导陪餐{accompany_occasions}个，有{meal_occasions - accompany_occasions}个"
-            "没有陪餐。",
+            "供餐{meal_occasions}个餐次，校领导陪餐{accompany_occasions}个，"
+            "相差{abs(meal_occasions - accompany_occasions)}个。",
             "Of {meal_occasions} meal occasions a school leader shared {accompany_occasions}; "
-            "{meal_occasions - accompany_occasions} were not.",
+            "{abs(meal_occasions - accompany_occasions)} apart.",
         ),
         remedy=Text(
             "每餐都应有学校负责人陪餐；请核对，属实的说明原因。",
@@ -173,10 +173,10 @@ RULES = (
         severity=_QUERY,
         holds="disinfect_occasions = meal_occasions",
         says=Text(
-            "供餐{meal_occasions}个餐次，消毒登记{disinfect_occasions}个，有{meal_occasions - disinfect_occasions}个没"
-            "有登记。",
+            "供餐{meal_occasions}个餐次，消毒登记{disinfect_occasions}个，"
+            "相差{abs(meal_occasions - disinfect_occasions)}个。",
             "Of {meal_occasions} meal occasions {disinfect_occasions} have a disinfection log; "
-            "{meal_occasions - disinfect_occasions} have none.",
+            "{abs(meal_occasions - disinfect_occasions)} apart.",
         ),
         remedy=Text(
             "每餐都应消毒并登记；请核对，属实的说明原因。",

@@ -1,0 +1,71 @@
+"""What a frame must hold for the rules and figures of a return: a loader fetches just that."""
+
+from dataclasses import dataclass, field
+
+from tenants.returns.declaration import Return
+from tenants.returns.notation.checks import checks_of
+from tenants.returns.notation.names import OPEN_FACILITIES
+from tenants.returns.notation.resolving import resolve
+from tenants.returns.notation.tree import Aggregate, Column, Keyed, Lookup, Node, Origin, Scalar
+from tenants.returns.planned import PLANNED
+
+
+@dataclass
+class Needs:
+    """Names by where they come from."""
+
+    school: set[str] = field(default_factory=set)  # fields of the registry; ``facilities_open`` among them
+    cal: set[str] = field(default_factory=set)
+    parameters: set[str] = field(default_factory=set)
+    previous: set[str] = field(default_factory=set)  # parts of the earlier version
+    last_year: set[str] = field(default_factory=set)
+    term: set[str] = field(default_factory=set)  # parts of the span's other periods
+    school_year: set[str] = field(default_factory=set)
+    year: set[str] = field(default_factory=set)
+    others: dict[str, set[str]] = field(default_factory=dict)  # declared return -> its parts
+    planned: set[str] = field(default_factory=set)  # returns not declared yet
+    limits: set[str] = field(default_factory=set)
+
+
+def needs_of(ret: Return) -> Needs:
+    """All that the rules, their words and the indicators of a return look at beside its own rows."""
+    needs = Needs()
+    for check in checks_of(ret).all:
+        for node in (check.tree, *check.placeholders.values()):
+            _gather(node, needs)
+    for each in ret.indicators:
+        for text in (each.numerator, each.denominator, each.target, each.red):
+            if text is not None:
+                _gather(resolve(text, ret, each.part), needs)
+    return needs
+
+
+def _gather(tree: Node, needs: Needs) -> None:
+    for node in tree.walk():
+        match node:
+            case Scalar(name=name):
+                _name(name, needs)
+            case Lookup(table=table):
+                needs.limits.add(table)
+            case Column(source=source) | Keyed(source=source) | Aggregate(source=source):
+                if source.origin is Origin.OTHER:
+                    if source.return_code in PLANNED:
+                        needs.planned.add(source.return_code)
+                    else:
+                        needs.others.setdefault(source.return_code, set()).add(source.part)
+                elif source.origin is not Origin.OWN:
+                    getattr(needs, source.origin.value).add(source.part)
+        if isinstance(node, Aggregate) and node.over is not None:
+            getattr(needs, node.over).add(node.source.part)
+
+
+def _name(name: str, needs: Needs) -> None:
+    space, _, rest = name.partition(".")
+    if space == "P":
+        needs.parameters.add(rest)
+    elif name in OPEN_FACILITIES:
+        needs.school.add("facilities_open")
+    elif space == "school":
+        needs.school.add(rest)
+    elif space == "cal":
+        needs.cal.add(rest)

@@ -1,0 +1,87 @@
+"""The names a rule may use beside fields: of the school, the calendar, the period and the reference tables."""
+
+from dataclasses import dataclass
+
+from tenants.returns.notation.types import BOOL, DATE, MONEY, NUMBER, TEXT, WHOLE, Sort, Type
+from tenants.returns.parameters import PARAMETERS
+from tenants.text import Text
+
+
+def _code(list_name: str) -> Type:
+    return Type(Sort.CODE, codes=list_name)
+
+
+SCALARS: dict[str, tuple[Type, Text]] = {
+    "period_start": (DATE, Text("期初", "first day of the period")),
+    "period_end": (DATE, Text("期末", "last day of the period")),
+    "period_days": (WHOLE, Text("本期天数", "days of the period")),
+    "school.school_type": (_code("school_type"), Text("登记的办学类型", "school type in the registry")),
+    "school.sponsor": (_code("sponsor"), Text("登记的举办者", "sponsor in the registry")),
+    "school.locality": (_code("locality"), Text("登记的城乡类型", "locality in the registry")),
+    "school.stages": (Type(Sort.CODES, codes="stage"), Text("登记的学段", "stages in the registry")),
+    "school.boarding": (_code("boarding"), Text("登记的寄宿类型", "boarding in the registry")),
+    "school.canteen_mode": (_code("canteen_mode"), Text("登记的供餐方式", "meal supply in the registry")),
+    "school.nutrition_pilot": (
+        _code("nutrition_pilot"),
+        Text("登记的营养改善计划", "nutrition programme in the registry"),
+    ),
+    "school.status": (_code("school_status"), Text("登记的状态", "status in the registry")),
+    "school.opened_on": (DATE, Text("建校日期", "day of opening")),
+    "school.area_code": (TEXT, Text("片区", "area")),
+    "school.open_canteens": (WHOLE, Text("登记的在用食堂数", "open canteens in the registry")),
+    "school.open_dorms": (WHOLE, Text("登记的在用宿舍楼数", "open dormitories in the registry")),
+    "school.open_shops": (WHOLE, Text("登记的在用小卖部数", "open shops in the registry")),
+    "cal.teaching_days": (WHOLE, Text("教学日数", "teaching days")),
+    "cal.workdays": (WHOLE, Text("工作日数", "working days")),
+    "cal.first_day": (DATE, Text("第一个教学日", "first teaching day")),
+    "cal.last_day": (DATE, Text("最后一个教学日", "last teaching day")),
+    "cal.is_term_end": (BOOL, Text("本学期最后一个教学月", "last teaching month of the term")),
+}
+"""Name -> type and label. ``school.open_*`` count the frame's ``facilities_open``; ``period_*`` are its dates."""
+
+OPEN_FACILITIES = {"school.open_canteens": "canteen", "school.open_dorms": "dorm", "school.open_shops": "shop"}
+
+
+@dataclass(frozen=True)
+class Reference:
+    """A reference table: the types of its keys (None: a field's name in quotes) and its columns."""
+
+    label: Text
+    keys: tuple[Type | None, ...]
+    columns: dict[str, tuple[Type, Text]]
+
+
+REFERENCES: dict[str, Reference] = {
+    "cost_share_limit": Reference(
+        Text("支出占比限额", "limits of cost shares"),
+        (None,),
+        {
+            "min_pct": (NUMBER, Text("占比下限", "lowest share")),
+            "max_pct": (NUMBER, Text("占比上限", "highest share")),
+        },
+    ),
+    "meal_fee_cap": Reference(
+        Text("餐费限价", "caps of meal fees"),
+        (_code("stage"), _code("charge_mode"), _code("meal")),
+        {"cap_yuan": (MONEY, Text("限价", "cap"))},
+    ),
+}
+
+SPANS = {
+    "term": Text("本学期", "term"),
+    "school_year": Text("本学年", "school year"),
+    "year": Text("本年", "calendar year"),
+}
+
+
+def scalar_type(name: str) -> Type | None:
+    """The type of a name that stands for one value per version; None where there is no such name."""
+    if name.startswith("P."):
+        return NUMBER if name[2:] in PARAMETERS else None
+    known = SCALARS.get(name)
+    return known[0] if known else None
+
+
+def scalar_label(name: str) -> Text:
+    """What such a name is called."""
+    return PARAMETERS[name[2:]].label if name.startswith("P.") else SCALARS[name][1]

@@ -1,0 +1,369 @@
+"""Syntax to a typed tree: every name is found in the declaration, every operation fits its operands."""
+
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from functools import cache
+
+from lark import Token
+
+from tenants.returns.declaration import Field, Part, Return
+from tenants.returns.declared import VERSIONS
+from tenants.returns.lists import LISTS
+from tenants.returns.notation import typing_rules as fit
+from tenants.returns.notation.names import REFERENCES, SPANS, scalar_type
+from tenants.returns.notation.parsing import NotationError, Syntax, parse
+from tenants.returns.notation.tree import (
+    Aggregate,
+    All,
+    Among,
+    Choice,
+    Column,
+    Constant,
+    Contains,
+    Derived,
+    Iff,
+    Implies,
+    IsSet,
+    Keyed,
+    Lookup,
+    Near,
+    Node,
+    Not,
+    Origin,
+    Scalar,
+    Some,
+    Source,
+)  # fmt: skip
+from tenants.returns.notation.types import BOOL, NUMBER, TEXT, WHOLE, Sort, Type, type_of
+from tenants.returns.planned import PLANNED
+
+_AGGREGATES = ("sum", "count", "max", "min", "avg", "distinct")
+_FUNCTIONS = ("abs", "floor", "ceil", "min", "max")
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a name is read: the rows it speaks of, and the row around them inside an aggregate."""
+
+    source: Source
+    outer: Source | None = None
+
+
+def resolve(text: str, ret: Return, part: str) -> Node:
+    """The typed tree of an expression over a part of a return.
+
+    Raises:
+        NotationError: It cannot be read, names what is not declared, or compares what cannot be compared.
+    """
+    try:
+        return _Resolver(ret).node(parse(text), Place(Source(Origin.OWN, ret.code, part)))
+    except NotationError as error:
+        raise NotationError(f"{ret.code}: {text!r}: {error}") from error
+
+
+def resolve_condition(text: str, ret: Return, part: str) -> Node:
+    """The same for what must be a condition."""
+    node = resolve(text, ret, part)
+    if node.type.sort is not Sort.BOOL:
+        raise NotationError(f"{ret.code}: {text!r} is not a condition")
+    return node
+
+
+class _Resolver:
+    """Reads the names of one return."""
+
+    def __init__(self, ret: Return) -> None:
+        self.ret = ret
+
+    def node(self, syntax: Syntax, place: Place) -> Node:
+        return getattr(self, f"_{syntax.data}")(syntax, place)  # type: ignore[no-any-return]
+
+    # conditions
+
+    def _implies(self, syntax: Syntax, place: Place) -> Node:
+        return Implies(BOOL, *self._conditions(syntax, place))
+
+    def _iff(self, syntax: Syntax, place: Place) -> Node:
+        return Iff(BOOL, *self._conditions(syntax, place))
+
+    def _any(self, syntax: Syntax, place: Place) -> Node:
+        return Some(BOOL, tuple(self._conditions(syntax, place)))
+
+    def _all(self, syntax: Syntax, place: Place) -> Node:
+        return All(BOOL, tuple(self._conditions(syntax, place)))
+
+    def _denial(self, syntax: Syntax, place: Place) -> Node:
+        return Not(BOOL, *self._conditions(syntax, place))
+
+    def _conditions(self, syntax: Syntax, place: Place) -> list[Node]:
+        return [fit.condition(self.node(each, place)) for each in _trees(syntax)]
+
+    def _compare(self, syntax: Syntax, place: Place) -> Node:
+        left_syntax, operator, right_syntax = syntax.children
+        left = self.node(_tree(left_syntax), place)
+        right = self._beside(left, _tree(right_syntax), place)
+        return fit.compare(str(operator), left, right)
+
+    def _is_set(self, syntax: Syntax, place: Place) -> Node:
+        return IsSet(BOOL, self.node(_trees(syntax)[0], place))
+
+    def _is_null(self, syntax: Syntax, place: Place) -> Node:
+        return Not(BOOL, self._is_set(syntax, place))
+
+    def _among(self, syntax: Syntax, place: Place) -> Node:
+        first, *rest = _trees(syntax)
+        item = self.node(first, place)
+        values = tuple(self._beside(item, each, place) for each in rest)
+        for each in values:
+            if not isinstance(each, Constant):
+                raise NotationError("only fixed values may be listed after 'in'")
+            fit.compare("=", item, each)
+        return Among(BOOL, item, values)
+
+    def _in_list(self, syntax: Syntax, place: Place) -> Node:
+        item, name = self.node(_trees(syntax)[0], place), str(syntax.children[1])
+        if item.type.sort is not Sort.CODE or name not in LISTS:
+            raise NotationError(f"{name} is not a list of codes")
+        if not set(LISTS[name]) <= set(LISTS[item.type.codes or ""]):
+            raise NotationError(f"{name} has codes that are not in {item.type.codes}")
+        return Among(BOOL, item, tuple(Constant(item.type, code) for code in LISTS[name]), name)
+
+    def _contains(self, syntax: Syntax, place: Place) -> Node:
+        first, second = _trees(syntax)
+        codes = self.node(first, place)
+        if codes.type.sort is not Sort.CODES:
+            raise NotationError("only a set of codes contains one")
+        item = self._beside(replace(codes, type=Type(Sort.CODE, codes.type.codes)), second, place)
+        if item.type != Type(Sort.CODE, codes.type.codes):
+            raise NotationError(f"that is not a code of {codes.type.codes}")
+        return Contains(BOOL, codes, item)
+
+    def _near(self, syntax: Syntax, place: Place) -> Node:
+        left, right, tolerance = (fit.number(self.node(each, place)) for each in _trees(syntax))
+        return Near(BOOL, left, right, tolerance, is_percent=isinstance(syntax.children[-1], Token))
+
+    def _beside(self, other: Node, syntax: Syntax, place: Place) -> Node:
+        """What stands beside a code: a bare name of its list is that code."""
+        if other.type.sort is Sort.CODE and syntax.data == "name":
+            name = str(syntax.children[0])
+            if name in LISTS[other.type.codes or ""]:
+                return Constant(other.type, name)
+        return self.node(syntax, place)
+
+    # values
+
+    def _number(self, syntax: Syntax, place: Place) -> Node:
+        text = str(syntax.children[0])
+        return Constant(NUMBER if "." in text else WHOLE, Decimal(text))
+
+    def _string(self, syntax: Syntax, place: Place) -> Node:
+        return Constant(TEXT, str(syntax.children[0])[1:-1])
+
+    def _true(self, syntax: Syntax, place: Place) -> Node:
+        return Constant(BOOL, True)
+
+    def _false(self, syntax: Syntax, place: Place) -> Node:
+        return Constant(BOOL, False)
+
+    def _add(self, syntax: Syntax, place: Place) -> Node:
+        return self._arithmetic("+", syntax, place)
+
+    def _subtract(self, syntax: Syntax, place: Place) -> Node:
+        return self._arithmetic("-", syntax, place)
+
+    def _multiply(self, syntax: Syntax, place: Place) -> Node:
+        return self._arithmetic("*", syntax, place)
+
+    def _divide(self, syntax: Syntax, place: Place) -> Node:
+        return self._arithmetic("/", syntax, place)
+
+    def _arithmetic(self, operator: str, syntax: Syntax, place: Place) -> Node:
+        left, right = (self.node(each, place) for each in _trees(syntax))
+        return fit.arithmetic(operator, left, right)
+
+    def _negate(self, syntax: Syntax, place: Place) -> Node:
+        zero = Constant(WHOLE, Decimal(0))
+        return fit.arithmetic("-", zero, self.node(_trees(syntax)[0], place))
+
+    def _name(self, syntax: Syntax, place: Place) -> Node:
+        name = str(syntax.children[0])
+        head, _, rest = name.partition(".")
+        if (known := scalar_type(name)) is not None:
+            return Scalar(known, name)
+        if head == "this":
+            if place.outer is None:
+                raise NotationError("'this' is the row around an aggregate, and there is none")
+            found = self._field(place.outer, rest)
+            if not isinstance(found, Column):
+                raise NotationError("'this' takes a field")
+            return replace(found, is_outer=True)
+        if not rest:
+            return self._field(place.source, name)
+        source, field = self._qualified(name)
+        if (source.return_code, source.part) == (place.source.return_code, place.source.part):
+            return self._field(place.source, field)
+        return self._elsewhere(source, field, place)
+
+    def _elsewhere(self, source: Source, field: str, place: Place) -> Node:
+        """A field of another part outside an aggregate: its single row, or the row of the same facility."""
+        part = self._part(source)
+        facility = _facility_of(part)
+        same = part.key == ("facility_no",) and facility == _facility_of(self._part(place.source))
+        if part.key and not same:
+            raise NotationError(f"{source.part} has many rows: sum, count, max, min or avg them")
+        item = self._field(source, field)
+        return Keyed(item.type, source, item)
+
+    def _field(self, source: Source, name: str) -> Node:
+        part = self._part(source)
+        if name in part.derived:
+            inner = self.node(parse(part.derived[name]), Place(source))
+            return Derived(inner.type, name, part.derived_labels[name], inner)
+        for each in part.fields:
+            if each.code == name:
+                return Column(type_of(each), source, each)
+        raise NotationError(f"{name} is not a field of {source.return_code}.{source.part}")
+
+    def _lookup(self, syntax: Syntax, place: Place) -> Node:
+        table, _, column = str(syntax.children[0]).partition(".")
+        if table not in REFERENCES or column not in REFERENCES[table].columns:
+            raise NotationError(f"{table}.{column} is not in a reference table")
+        keys = tuple(self.node(each, place) for each in _trees(syntax))
+        wanted = REFERENCES[table].keys
+        if len(keys) != len(wanted):
+            raise NotationError(f"{table} has {len(wanted)} keys")
+        for each, type_ in zip(keys, wanted, strict=True):
+            if each.type != (type_ or TEXT):
+                raise NotationError(f"a key of {table} does not fit")
+        return Lookup(REFERENCES[table].columns[column][0], table, column, keys)
+
+    # calls
+
+    def _call(self, syntax: Syntax, place: Place) -> Node:
+        name = str(syntax.children[0])
+        arguments = [each for each in _trees(syntax) if each.data not in ("where", "over")]
+        clauses = {each.data: each.children[0] for each in _trees(syntax) if each.data in ("where", "over")}
+        if name in _AGGREGATES and (len(arguments) == 1):
+            return self._aggregate(name, arguments[0], clauses, place)
+        if clauses:
+            raise NotationError(f"{name} takes neither where nor over")
+        if name in ("prev", "ly") and len(arguments) == 1:
+            origin = Origin.PREVIOUS if name == "prev" else Origin.LAST_YEAR
+            source = replace(place.source, origin=origin)
+            item = self.node(arguments[0], Place(source))
+            return Keyed(item.type, source, item)
+        if name == "met" and len(arguments) == 1:
+            return self._met(str(arguments[0].children[0])[1:-1], place)
+        items = tuple(self.node(each, place) for each in arguments)
+        if name == "if" and len(items) == 3:
+            return Choice(fit.same(items[1], items[2]), fit.condition(items[0]), items[1], items[2])
+        if name in _FUNCTIONS:
+            return fit.function(name, items)
+        raise NotationError(f"{name} is not a function of the notation")
+
+    def _met(self, code: str, place: Place) -> Node:
+        """The condition of another rule of the same return: rows that meet it are counted by indicators."""
+        for rule in self.ret.rules:
+            if rule.code == code and rule.part == place.source.part:
+                return self.node(parse(rule.holds), place)
+        raise NotationError(f"{code} is not a rule over {place.source.part}")
+
+    def _aggregate(self, name: str, argument: Syntax, clauses: dict[str, Syntax | Token], place: Place) -> Node:
+        where, over = clauses.get("where"), clauses.get("over")
+        source, item_syntax = self._rows(argument, _tree(where) if where else None, place)
+        inner = Place(source, place.source)
+        item = self.node(item_syntax, inner) if item_syntax is not None else None
+        condition = fit.condition(self.node(_tree(where), inner)) if where is not None else None
+        if over is not None and (str(over) not in SPANS or source.origin is not Origin.OWN):
+            raise NotationError("'over' takes term, school_year or year, for rows of the return itself")
+        type_ = fit.aggregate(name, item)
+        return Aggregate(type_, name, source, item, condition, None if over is None else str(over))
+
+    def _rows(self, argument: Syntax, where: Syntax | None, place: Place) -> tuple[Source, Syntax | None]:
+        """The rows an aggregate runs over, and what it takes of each: None where the rows themselves are meant."""
+        if argument.data == "call" and str(argument.children[0]) in ("prev", "ly"):
+            origin = Origin.PREVIOUS if str(argument.children[0]) == "prev" else Origin.LAST_YEAR
+            source, item = self._rows(_trees(argument)[0], where, place)
+            return replace(source, origin=origin), item
+        if argument.data == "name" and (rows := self._part_named(str(argument.children[0]))) is not None:
+            return rows, None
+        named = {
+            self._qualified(str(token))[0]
+            for tree in (argument, where)
+            if tree is not None
+            for token in tree.scan_values(lambda each: isinstance(each, Token) and each.type == "NAME")
+            if "." in token and not _is_fixed(str(token))
+        }
+        if len(named) > 1:
+            raise NotationError("an aggregate runs over the rows of one part")
+        return (named.pop() if named else place.source), argument
+
+    def _part_named(self, name: str) -> Source | None:
+        """A part by its name: ``vehicle`` of this return, or ``logistics_staff.main`` of another."""
+        head, _, rest = name.partition(".")
+        if any(each.code == head for each in self.ret.parts):
+            return None if rest else Source(Origin.OWN, self.ret.code, head)
+        if rest and head not in (self.ret.code, "this") and any(each.code == rest for each in _parts(head)):
+            return Source(Origin.OTHER, head, rest)
+        return None
+
+    def _qualified(self, name: str) -> tuple[Source, str]:
+        """``part.field`` of this return; ``return.part.field`` or ``return.field`` (its only part) of another."""
+        names = name.split(".")
+        if len(names) == 2 and any(each.code == names[0] for each in self.ret.parts):
+            return Source(Origin.OWN, self.ret.code, names[0]), names[1]
+        if names[0] == self.ret.code and len(names) == 3:
+            return Source(Origin.OWN, self.ret.code, names[1]), names[2]
+        parts = _parts(names[0])
+        if len(names) == 2 and len(parts) == 1:
+            return Source(Origin.OTHER, names[0], parts[0].code), names[1]
+        if len(names) == 3 and any(each.code == names[1] for each in parts):
+            return Source(Origin.OTHER, names[0], names[1]), names[2]
+        raise NotationError(f"{name} is not declared")
+
+    def _part(self, source: Source) -> Part:
+        parts = self.ret.parts if source.return_code == self.ret.code else _parts(source.return_code)
+        for each in parts:
+            if each.code == source.part:
+                return each
+        raise NotationError(f"{source.return_code} has no part {source.part}")
+
+
+def _is_fixed(name: str) -> bool:
+    return scalar_type(name) is not None or name.startswith("this.") or name.partition(".")[0] in REFERENCES
+
+
+@cache
+def _parts(return_code: str) -> tuple[Part, ...]:
+    """The parts of another return, declared or planned."""
+    if return_code in PLANNED:
+        return PLANNED[return_code][1]
+    newest = [each for each in VERSIONS if each.code == return_code]
+    if not newest:
+        raise NotationError(f"there is no return {return_code}")
+    return max(newest, key=lambda each: each.valid_from).parts
+
+
+def part_of(ret: Return, source: Source) -> Part:
+    """The part that a source names, of this return or another."""
+    parts = ret.parts if source.return_code == ret.code else _parts(source.return_code)
+    return next(each for each in parts if each.code == source.part)
+
+
+def _facility_of(part: Part) -> str | None:
+    return next((each.facility_kind for each in part.fields if each.facility_kind), None)
+
+
+def facility_field(part: Part) -> Field | None:
+    """The field that names a facility, where the part has one."""
+    return next((each for each in part.fields if each.facility_kind), None)
+
+
+def _trees(syntax: Syntax) -> list[Syntax]:
+    return [each for each in syntax.children if not isinstance(each, Token)]
+
+
+def _tree(syntax: Syntax | Token) -> Syntax:
+    if isinstance(syntax, Token):
+        raise NotationError(f"{syntax} is out of place")
+    return syntax

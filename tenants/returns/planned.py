@@ -1,0 +1,68 @@
+"""Returns of the catalogue that are not declared yet: what rules that wait for them may name.
+
+A rule over one of these is read and checked like any other, and waits. When the return is declared its entry goes.
+"""
+
+from tenants.returns import fields as f
+from tenants.returns.declaration import Part
+from tenants.text import Text
+
+_WAIT = Text("该报表尚未启用。", "This return is not in use yet.")
+_MAIN = Text("主表", "Main")
+
+PLANNED: dict[str, tuple[Text, tuple[Part, ...]]] = {
+    "logistics_staff": (
+        Text("后勤人员名册", "Logistics staff roster"),
+        (
+            Part(
+                code="main",
+                label=_MAIN,
+                key=("staff_no",),
+                fields=(
+                    f.one_of("post", "post", "岗位", "Post", _WAIT),
+                    f.facility("canteen", "所在设施", "Facility", _WAIT),
+                    f.flag("on_duty", "在岗", "On duty", _WAIT),
+                ),
+            ),
+        ),
+    ),
+    "food_purchase": (
+        Text("食材采购月报", "Food purchase"),
+        (
+            Part(
+                code="main",
+                label=_MAIN,
+                key=("facility_no", "item_code", "supplier_code"),
+                fields=(
+                    f.facility("canteen", "食堂编号", "Canteen", _WAIT),
+                    f.money("amount", "金额", "Amount", _WAIT),
+                ),
+            ),
+        ),
+    ),
+    "nutrition_programme": (
+        Text("营养改善计划月报", "Nutrition programme"),
+        (
+            Part(
+                code="main",
+                label=_MAIN,
+                key=("stage",),
+                fields=(f.money("amount_to_canteen", "转食堂", "To canteen", _WAIT),),
+            ),
+        ),
+    ),
+    "school_shop": (
+        Text("小卖部学期报", "School shop"),
+        (
+            Part(
+                code="main",
+                label=_MAIN,
+                key=("facility_no",),
+                fields=(
+                    f.facility("shop", "小卖部编号", "Shop", _WAIT),
+                    f.flag("merged_accounts", "账目并入食堂", "Accounts merged", _WAIT),
+                ),
+            ),
+        ),
+    ),
+}
