@@ -3,7 +3,6 @@
 import json
 
 import pytest
-from sqlalchemy import URL
 
 from oversight.database import checks, starting
 from oversight.database.checks import is_weak, problems
@@ -62,13 +61,13 @@ def test_a_wrong_role_password_forbids_the_start(settings):
 
 
 def test_a_superuser_in_the_address_forbids_the_start(settings, database):
-    url = URL.create("postgresql", "postgres", "geheim", database=database.url.database, query=database.url.query)
+    url = database.url.set(username="postgres", password="geheim")
     answer = said(settings, database_url=url.render_as_string(hide_password=False))
     assert "DATABASE_URL names a superuser" in answer and "geheim" not in answer
 
 
 def test_a_user_past_row_security_in_the_address_forbids_the_start(settings, database):
-    url = URL.create("postgresql", "houqin_backup", database=database.url.database, query=database.url.query)
+    url = database.url.set(username="houqin_backup")
     assert "REPLICA_URL names a superuser or a user past" in said(settings, replica_url=str(url))
 
 
@@ -118,8 +117,9 @@ def test_all_that_is_wrong_is_said_at_once(fresh_database, tmp_path):
 
 def test_the_gate_prints_everything_and_stops(settings, monkeypatch, capsys):
     settings.secrets_path.chmod(0o644)
-    for name, value in {"SECRET_KEY": "geheim", "PORT": "x", "HOUQIN_HOME": str(settings.home)}.items():
+    for name, value in {"SECRET_KEY": "geheim", "PORT": "x", "HOUQIN_ENV": "production"}.items():
         monkeypatch.setenv(name, value)
+    monkeypatch.setenv("HOUQIN_HOME", str(settings.home))
     monkeypatch.setenv("DATABASE_URL", settings.database_url)
     with pytest.raises(SystemExit):
         starting.settings_to_start()
