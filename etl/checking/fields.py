@@ -65,7 +65,7 @@ class _Check:
 
     def __init__(self, ret: Return, part: Part, read: PartRead, known: _Known) -> None:
         self.ret, self.part, self.read = ret, part, read
-        self.today, self.facilities, self.start = known.today, known.facilities, known.period_start
+        self.today, self.facilities = known.today, known.facilities
         self.fields = fields_on(part, known.period_start)
         self.found: list[Finding] = []
 
@@ -109,11 +109,9 @@ class _Check:
 
     def _check_conditions(self) -> None:
         conditions = Conditions.of(self.ret, self.part)
-        if conditions is None or not self.read.rows:
-            return
         helps = {each.code: each.help or Text("", "") for each in self.fields}
         by_code = {each.code: each for each in self.fields}
-        for index, code, is_required in conditions.decide(self.read.rows, self.start):
+        for index, code, is_required in conditions.decide(self.read.rows):
             each = by_code.get(code)
             if (
                 each is None
