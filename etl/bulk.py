@@ -5,12 +5,12 @@ from typing import Any
 
 from psycopg import sql
 from psycopg.types.json import Jsonb
-from sqlalchemy import Table
+from sqlalchemy import FromClause, Table
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Session
 
 
-def load_rows(session: Session, table: Table, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> int:
+def load_rows(session: Session, table: FromClause, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> int:
     """Insert rows into a table; only the worker's role may make the temporary table.
 
     Args:
@@ -23,7 +23,7 @@ def load_rows(session: Session, table: Table, columns: Sequence[str], rows: Iter
         How many rows went in.
     """
     listed = list(rows)
-    if not listed:
+    if not listed or not isinstance(table, Table):
         return 0
     jsons = [at for at, name in enumerate(columns) if isinstance(table.c[name].type, JSONB)]
     target = sql.Identifier(*table.fullname.split("."))
@@ -40,11 +40,11 @@ def load_rows(session: Session, table: Table, columns: Sequence[str], rows: Iter
                 copy.write_row(_adapted(row, jsons) if jsons else row)
         cursor.execute(sql.SQL("insert into {} ({}) select {} from pg_temp.{}").format(target, names, names, staging))
         inserted = int(cursor.rowcount)
-        cursor.execute(sql.SQL("truncate pg_temp.{}").format(staging))
+        cursor.execute(sql.SQL("delete from pg_temp.{}").format(staging))
     return inserted
 
 
-def load_mappings(session: Session, table: Table, rows: Sequence[Mapping[str, Any]]) -> int:
+def load_mappings(session: Session, table: FromClause, rows: Sequence[Mapping[str, Any]]) -> int:
     """The same for rows as mappings with the same names each."""
     if not rows:
         return 0

@@ -23,7 +23,7 @@ _SUM_UP = text("""
         case s.how when 'mean' then s.schools when 'ratio' then s.denominator end,
         case s.how
             when 'mean' then s.mean
-            when 'sum' then s.numerator
+            when 'sum' then s.numerator * s.scale
             else s.numerator / nullif(s.denominator, 0) * s.scale
         end,
         s.schools, s.is_partial

@@ -7,7 +7,7 @@ from itertools import islice
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, select, text
+from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
 from etl.facts.loading import load_versions
@@ -82,7 +82,7 @@ def compare_originals(
         yield Compared(done, len(rows), tuple(_differing(originals, guard, some)))
 
 
-def _differing(originals: Originals, guard: GuardPool, rows: Sequence[Row[Any]]) -> Iterator[str]:
+def _differing(originals: Originals, guard: GuardPool, rows: Sequence[Any]) -> Iterator[str]:
     work = [(originals.path_of(row.sha256), _expected(row)) for row in rows]
     for row, reading in zip(rows, read_workbooks(guard, work), strict=True):
         ret = get_return(row.Version.return_code, row.Version.declared_from)
@@ -91,7 +91,7 @@ def _differing(originals: Originals, guard: GuardPool, rows: Sequence[Row[Any]])
             yield row.receipt_no
 
 
-def _expected(row: Row[Any]) -> Expected:
+def _expected(row: Any) -> Expected:
     version: Version = row.Version
     return Expected(version.return_code, version.period_key, row.school_code, Text(row.name_zh, row.name_en))
 

@@ -4,15 +4,15 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy.orm import Session
-from tenants.returns.evaluate import evaluate
 
 from etl.checking.fields import check_fields
-from etl.checking.rules import rule_finding
+from etl.checking.rules import rule_findings
 from etl.filing.frames import Surroundings, frame_of
 from etl.filing.incoming import Incoming
 from etl.filing.returned import findings_of_correction
 from tenants.calendar.workdays import bureau_day
 from tenants.returns.declaration import Return
+from tenants.returns.frame import evaluate
 
 
 def check_incoming(session: Session, incoming: Sequence[Incoming], *, now: datetime) -> None:
@@ -35,9 +35,9 @@ def _check_group(ret: Return, group: Sequence[Incoming], around: Surroundings, *
             ret, each.parts, period_start=each.period.start, today=bureau_day(now), facilities=facilities
         )
     broken, waiting = evaluate(ret, frame)
-    for rule in broken:
-        each = group[rule.version]
-        each.findings.append(rule_finding(ret, rule, frame, each.parts))
+    for outcome in broken:
+        each = group[outcome.version]
+        each.findings.append(rule_findings(ret, outcome, frame, each.parts))
     for rule in waiting:
         group[rule.version].waiting.append(rule)
     for each in group:

@@ -27,6 +27,16 @@ _LATEST_BEFORE = text(f"""
     ) v
     order by w.owner
 """)  # noqa: S608 - two constants put together
+_OWED = text("""
+    select w.owner
+    from unnest(cast(:owners as int[]), cast(:schools as int[]), cast(:keys as text[])) as w(owner, school_id, key)
+    join duty d on d.school_id = w.school_id and d.return_code = :code and d.period_key = w.key
+    where not exists (
+        select from version v
+        where v.district_id = d.district_id and v.school_id = d.school_id and v.duty_id = d.id
+            and v.accepted_at is not null
+    )
+""")
 _COUNTING = text(f"""
     select v.school_id, v.return_code, v.period_key, v.figures
     from (
@@ -60,6 +70,15 @@ def latest_before(session: Session, code: str, asked: Iterable[tuple[int, int, s
         return []
     found = session.execute(_LATEST_BEFORE, {"owners": owners, "schools": schools, "keys": keys, "code": code})
     return [(each.owner, each.figures) for each in found]
+
+
+def owed_and_not_accepted(session: Session, code: str, asked: Iterable[tuple[int, int, str]]) -> set[int]:
+    """The owners whose school owes the return for the period named and has none accepted yet."""
+    owners, schools, keys = _columns(asked, 3)
+    if not owners:
+        return set()
+    found = session.scalars(_OWED, {"owners": owners, "schools": schools, "keys": keys, "code": code})
+    return set(found)
 
 
 def counting_figures(session: Session, asked: Iterable[Filed]) -> Mapping[Filed, Any]:

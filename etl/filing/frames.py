@@ -6,17 +6,17 @@ from functools import cached_property
 from typing import Any
 
 from sqlalchemy.orm import Session
-from tenants.returns.needs import Needs, needs_of
 
-from etl.filing.earlier import Filed, counting_figures, latest_before
+from etl.filing.earlier import Filed, counting_figures, latest_before, owed_and_not_accepted
 from tenants.calendar.parameters import Settings, load_settings
-from tenants.calendar.periods import Period, containing, matching, months_of, period_of, year_before
+from tenants.calendar.periods import Period, containing, matching, months_of, period_of, previous, year_before
 from tenants.calendar.teaching import Teaching, load_teaching
 from tenants.filing.figures import as_rows
 from tenants.registry.profile import Profile, main_stage, profiles
 from tenants.returns.catalogue import get_return
 from tenants.returns.declaration import PeriodType, Return
 from tenants.returns.frame import Frame
+from tenants.returns.needs import Needs, needs_of
 
 _SPANS = {"term": PeriodType.TERM, "school_year": PeriodType.SCHOOL_YEAR, "year": PeriodType.YEAR}
 
@@ -112,51 +112,43 @@ def _fill_limits(
 
 def _fill_earlier(frame: Frame, ret: Return, needs: Needs, subjects: Sequence[Subject], session: Session) -> None:
     """Other periods and other returns: one statement for what has a known key, one for the latest before."""
-    wanted: list[Filed] = []
-    year_ago = [Filed(each.school_id, ret.code, year_before(each.period).key) for each in subjects]
+    wanted: dict[Filed, None] = {}
+    year_ago = [[Filed(each.school_id, ret.code, year_before(each.period).key)] for each in subjects]
     if needs.last_year:
-        wanted += year_ago
-    spans: dict[str, list[list[Filed]]] = {}
-    for name in sorted(needs.spans):
-        spans[name] = [_months_beside(ret, each, _SPANS[name]) for each in subjects]
-        wanted += [filed for months in spans[name] for filed in months]
-    others: dict[str, list[Filed]] = {}
-    for code in needs.others:
-        other = _declared(code, subjects)
-        if other is None:
-            frame.absent[code] = set(range(len(subjects)))
-            continue
-        others[code] = [Filed(each.school_id, code, matching(each.period, other.period).key) for each in subjects]
-        wanted += others[code]
-    found = counting_figures(session, dict.fromkeys(wanted))
+        wanted |= dict.fromkeys(filed for (filed,) in year_ago)
+    spans = {
+        name: [_months_beside(ret, each, kind) for each in subjects]
+        for name, kind in _SPANS.items()
+        if getattr(needs, name)
+    }
+    others = {code: [[_matching(code, each)] for each in subjects] for code in needs.others}
+    for listed in (*spans.values(), *others.values()):
+        wanted |= dict.fromkeys(filed for owned in listed for filed in owned)
+    found = counting_figures(session, wanted)
     if needs.previous:
-        before = latest_before(
-            session, ret.code, ((owner, each.school_id, each.period_key) for owner, each in enumerate(subjects))
-        )
-        frame.previous = as_rows(ret, before)
+        asked = [(owner, each.school_id, each.period_key) for owner, each in enumerate(subjects)]
+        frame.previous = as_rows(ret, latest_before(session, ret.code, asked))
+        keys = [(owner, each.school_id, previous(each.period).key) for owner, each in enumerate(subjects)]
+        frame.absent[ret.code] = owed_and_not_accepted(session, ret.code, keys)
     if needs.last_year:
-        frame.last_year = as_rows(ret, _owned(([each] for each in year_ago), found))
-    for name, months in spans.items():
-        setattr(frame, name, as_rows(ret, _owned(months, found)))
-    for code, filed in others.items():
-        frame.absent[code] = {owner for owner, each in enumerate(filed) if each not in found}
-        other = _declared(code, subjects)
-        if other is not None:
-            rows = as_rows(other, _owned(([each] for each in filed), found))
-            frame.others |= {f"{code}.{part}": each for part, each in rows.items()}
+        frame.last_year = as_rows(ret, _owned(year_ago, found))
+    for name, listed in spans.items():
+        setattr(frame, name, as_rows(ret, _owned(listed, found)))
+    for code, listed in others.items():
+        frame.absent[code] = {owner for owner, (filed,) in enumerate(listed) if filed not in found}
+        rows = as_rows(get_return(code, subjects[-1].period.start), _owned(listed, found))
+        frame.others |= {f"{code}.{part}": each for part, each in rows.items()}
+
+
+def _matching(code: str, subject: Subject) -> Filed:
+    other = get_return(code, subject.period.start)
+    return Filed(subject.school_id, code, matching(subject.period, other.period).key)
 
 
 def _months_beside(ret: Return, subject: Subject, span: PeriodType) -> list[Filed]:
     wide = containing(span, subject.period.start)
     keys = [each.key for each in months_of(wide) if each.key != subject.period_key]
     return [Filed(subject.school_id, ret.code, key) for key in keys]
-
-
-def _declared(code: str, subjects: Sequence[Subject]) -> Return | None:
-    try:
-        return get_return(code, max(each.period.start for each in subjects))
-    except KeyError:
-        return None
 
 
 def _owned(filed: Iterable[Sequence[Filed]], found: Mapping[Filed, Any]) -> Iterable[tuple[int, Mapping[str, Any]]]:

@@ -8,20 +8,20 @@ from uuid import UUID
 
 from sqlalchemy import select, text
 from sqlalchemy.orm import Session
-from tenants.returns.evaluate import evaluate
 
 from etl.bulk import load_mappings
-from etl.checking.rules import rule_finding
+from etl.checking.rules import rule_findings
 from etl.filing.frames import Subject, Surroundings, frame_of
 from etl.workbook.filed import PartRead
 from tenants.base import new_key
-from tenants.calendar.periods import matching, period_of
+from tenants.calendar.periods import matching, period_of, previous
 from tenants.filing.found import EXPLANATION, columns_of
 from tenants.filing.models import DeferredRule, FindingRow, Step, Version, VersionState
 from tenants.filing.steps import SYSTEM, SYSTEM_ROLE
 from tenants.returns.catalogue import get_return
 from tenants.returns.declaration import Return
 from tenants.returns.findings import Finding
+from tenants.returns.frame import evaluate
 
 _HANDED_IN = (VersionState.SUBMITTED, VersionState.ACCEPTED)
 _SETTLE = text("""
@@ -85,12 +85,18 @@ def _cases(session: Session, accepted: Sequence[Version]) -> list[_Case]:
     )
     cases: dict[tuple[UUID, UUID], _Case] = {}
     for rule_code, waits_for, version in session.execute(asked):
-        period = period_of(version.period_key)
-        other = matching(period, get_return(waits_for, period.start).period).key
-        awaited = by_key.get((version.school_id, waits_for, other))
+        awaited = by_key.get((version.school_id, waits_for, _awaited_key(version, waits_for)))
         if awaited is not None:
             cases.setdefault((version.id, awaited.id), _Case(version, awaited)).rules.append(rule_code)
     return list(cases.values())
+
+
+def _awaited_key(version: Version, waits_for: str) -> str:
+    """The period that must be accepted: the matching one of the other return, the one before of the same return."""
+    period = period_of(version.period_key)
+    if waits_for == version.return_code:
+        return previous(period).key
+    return matching(period, get_return(waits_for, period.start).period).key
 
 
 def _run(ret: Return, group: Sequence[_Case], around: Surroundings) -> None:
@@ -99,7 +105,7 @@ def _run(ret: Return, group: Sequence[_Case], around: Surroundings) -> None:
     for outcome in broken:
         case = group[outcome.version]
         if outcome.rule.code in case.rules:
-            case.broken.append(rule_finding(ret, outcome, frame, _placed(case.version)))
+            case.broken.append(rule_findings(ret, outcome, frame, _placed(case.version)))
     for each in waiting:
         if each.rule.code in group[each.version].rules:
             group[each.version].still_waits[each.rule.code] = each.waits_for

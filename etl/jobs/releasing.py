@@ -23,6 +23,8 @@ def defer_release(session: Session, district_id: int, release_id: UUID) -> bool:
 )
 def publish_release(context: JobContext, district_id: int, release_id: str) -> None:
     """Freeze what the release shows into the public schema."""
+    from etl.publishing.freezing import publish
+
     workshop = workshop_of(context)
     with district_job_session(workshop.pools, district_id) as session:
         publish(session, UUID(release_id), at=workshop.now())

@@ -1,17 +1,20 @@
 """What schools owe: a duty for each school, return and period, from the calendar and "applies when" (catalogue 1.4)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
+from tenants.base import new_key
+from tenants.calendar.due import due_on
 from tenants.calendar.periods import Period, containing, period_of, previous
-from tenants.calendar.teaching import load_teaching
+from tenants.calendar.teaching import Teaching, load_teaching
 from tenants.filing.models import Duty
-from tenants.registry.profile import profiles
+from tenants.registry.profile import Profile, main_stage, profiles
 from tenants.returns.catalogue import all_returns
+from tenants.returns.conditions import applies_to
 from tenants.returns.declaration import PeriodType, Return
 
 _SPANS = (PeriodType.MONTH, PeriodType.TERM, PeriodType.SCHOOL_YEAR, PeriodType.YEAR)
@@ -84,6 +87,6 @@ def _due_on(ret: Return, period: Period, school: Profile, teaching: Teaching) ->
     return due_on(
         ret.due,
         period,
-        first_teaching_day=taught["first_teaching_day"],
-        last_teaching_day=taught["last_teaching_day"],
+        first_teaching_day=taught["first_day"],
+        last_teaching_day=taught["last_day"],
     )

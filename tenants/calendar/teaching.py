@@ -24,22 +24,18 @@ class Teaching:
     def of(self, period: Period, stage: str) -> dict[str, Any]:
         """``cal.x`` for a stage in a period.
 
-        ``teaching_days`` (None where the bureau has set none), ``days``, ``workdays``, ``first_teaching_day``,
-        ``last_teaching_day``, ``is_term_end`` (the last month with teaching of its term) and ``is_full_month``
-        (teaching on all working days but two at most).
+        ``teaching_days`` (None where the bureau has set none), ``workdays``, ``first_day`` and ``last_day`` of
+        teaching, and ``is_term_end`` (the last month with teaching of its term).
         """
         months = [self.months[month.key, stage] for month in months_of(period) if (month.key, stage) in self.months]
         days = sum(each[0] for each in months) if months else None
         firsts, lasts = [each[1] for each in months if each[1]], [each[2] for each in months if each[2]]
-        workdays = self.workdays(period)
         return {
             "teaching_days": days,
-            "days": period.days,
-            "workdays": workdays,
-            "first_teaching_day": min(firsts, default=None),
-            "last_teaching_day": max(lasts, default=None),
+            "workdays": self.workdays(period),
+            "first_day": min(firsts, default=None),
+            "last_day": max(lasts, default=None),
             "is_term_end": self._is_term_end(period, stage),
-            "is_full_month": None if days is None else days >= workdays - 2,
         }
 
     def workdays(self, period: Period) -> int:

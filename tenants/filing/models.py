@@ -153,6 +153,7 @@ class FindingRow(SchoolOwned, Base):
         ),
         Index("ix_finding_version", "district_id", "school_id", "version_id"),
         Index("ix_finding_upload", "district_id", "school_id", "upload_id"),
+        Index("ix_finding_deferred_outcome", "district_id", "version_id", postgresql_where="is_deferred_outcome"),
         CheckConstraint("length(justification) between 10 and 500", name="justification"),
     )
 

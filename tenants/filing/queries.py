@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any, TypeVar
 from uuid import UUID
 
-from sqlalchemy import Row, Select, and_, func, select, true
+from sqlalchemy import ColumnElement, Row, Select, and_, func, select, true
 from sqlalchemy.orm import Session, aliased
 
 from tenants.calendar.workdays import bureau_day
@@ -73,12 +73,12 @@ def get_duty(session: Session, duty_id: UUID) -> Duty:
 
 def get_version(session: Session, version_id: UUID) -> Version:
     """The version, or NotFound."""
-    return _one(session, select(Version).where(Version.id == version_id))
+    return _one(session, Version, Version.id == version_id)
 
 
 def get_upload(session: Session, upload_id: UUID) -> Upload:
     """The upload, or NotFound."""
-    return _one(session, select(Upload).where(Upload.id == upload_id))
+    return _one(session, Upload, Upload.id == upload_id)
 
 
 def versions_of(session: Session, duty_id: UUID) -> list[Version]:
@@ -132,8 +132,8 @@ def difference(new: Version, old: Version) -> list[Change]:
     return changes_between(old.figures, new.figures, {part.code: part.key for part in declaration_of(new).parts})
 
 
-def _one(session: Session, asked: Select[tuple[_Thing]]) -> _Thing:
-    found = session.scalar(asked)
+def _one(session: Session, kind: type[_Thing], condition: ColumnElement[bool]) -> _Thing:
+    found = session.scalar(select(kind).where(condition))
     if found is None:
         raise NotFound
     return found

@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Row, and_, func, select, true
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy.orm import Session, aliased, defer
 
 from tenants.calendar.workdays import add_workdays, bureau_day, special_days, workdays_between
 from tenants.filing.automatic import WORKDAYS
@@ -85,21 +85,28 @@ def _asked() -> Any:
         .where(FindingRow.version_id == Version.id, FindingRow.school_id == Version.school_id)
         .lateral("counted")
     )
+    again, flagged = _repeated(), _flagged()
     return (
         select(
             Version, Duty.due_on, School.school_code, School.name_zh, School.name_en, School.area_code,
-            counted.c.queries, counted.c.warnings, counted.c.deferred_errors, _repeated().c.repeated,
+            counted.c.queries, counted.c.warnings, counted.c.deferred_errors, again.c.repeated,
         )
         .join(Duty, and_(Duty.district_id == Version.district_id, Duty.school_id == Version.school_id,
                          Duty.id == Version.duty_id))
         .join(School, and_(School.district_id == Version.district_id, School.school_id == Version.school_id))
         .join(counted, true())
-        .join(_repeated(), true())
+        .join(again, true())
         .where(
             (Version.state == VersionState.SUBMITTED)
-            | ((Version.state == VersionState.ACCEPTED) & (counted.c.deferred_errors > 0))
+            | ((Version.state == VersionState.ACCEPTED) & Version.id.in_(flagged))
         )
+        .options(defer(Version.figures), defer(Version.cells))
     )  # fmt: skip
+
+
+def _flagged() -> Any:
+    """Versions with an error that a rule found after they were handed in."""
+    return select(FindingRow.version_id).where(FindingRow.is_deferred_outcome, FindingRow.severity == Severity.ERROR)
 
 
 def _repeated() -> Any:
