@@ -55,7 +55,7 @@ class Check:
 
     def fields(self, faults: Sequence[int]) -> tuple[str, ...]:
         """The fields a finding sits on: the anchor, then those that the broken clauses name."""
-        named = [code for each in faults for code in _fields_named(self.clauses[each], self.rule.part)]
+        named = [code for each in faults for code in named_fields(self.clauses[each], self.rule.part)]
         return tuple(dict.fromkeys([*self.rule.anchor, *([] if self.rule.anchor else named)]))
 
     def values(self, frame: "Frame") -> list[dict[str, Any]]:
@@ -140,12 +140,13 @@ def _waits_for(tree: Node, ret: Return) -> tuple[str, ...]:
     return tuple(dict.fromkeys([*others, *earlier]))
 
 
-def _fields_named(node: Node, part: str) -> list[str]:
+def named_fields(node: Node, part: str) -> list[str]:
+    """The fields of a part that an expression names itself, in order."""
     if isinstance(node, Column):
         return [node.field.code] if node.source.origin is Origin.OWN and node.source.part == part else []
     if isinstance(node, (Derived, Keyed)):
         return []
-    return [code for each in node.children() for code in _fields_named(each, part)]
+    return [code for each in node.children() for code in named_fields(each, part)]
 
 
 def _range_rules(ret: Return) -> tuple[Rule, ...]:
