@@ -2,6 +2,7 @@
 
 import procrastinate
 from procrastinate.exceptions import AlreadyEnqueued
+from procrastinate.jobs import JobDeferrer
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
@@ -34,14 +35,14 @@ def defer(session: Session, name: str, *, queueing_lock: str | None = None, **id
         False if a job with that lock waits already.
     """
     session.flush()
-    connection = session.connection().connection.driver_connection
-    job = APP.configure_task(name, queueing_lock=queueing_lock, connection=connection)
     if queueing_lock is None:
-        job.defer(**ids)
+        _job(session, name, queueing_lock).defer(**ids)
         return True
     try:
         with session.begin_nested():
-            job.defer(**ids)
+            # The connection is asked for inside: only then is the savepoint taken, without which the refused insert
+            # would end the whole transaction, and its commit would be a rollback that nobody hears of.
+            _job(session, name, queueing_lock).defer(**ids)
     except AlreadyEnqueued:
         return False
     return True
@@ -65,3 +66,8 @@ def await_announced(session: Session, district_id: int) -> None:
     session.execute(
         text("select pg_advisory_xact_lock(:kind, :district_id)"), {"kind": _LOCK_CLASS, "district_id": district_id}
     )
+
+
+def _job(session: Session, name: str, queueing_lock: str | None) -> JobDeferrer:
+    connection = session.connection().connection.driver_connection
+    return APP.configure_task(name, queueing_lock=queueing_lock, connection=connection)
