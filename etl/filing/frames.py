@@ -58,16 +58,15 @@ class Surroundings:
         return load_teaching(self.session, {each.period for each in self.subjects})
 
 
-def frame_of(ret: Return, subjects: Sequence[Subject], around: Surroundings, *, needs: Needs | None = None) -> Frame:
+def frame_of(ret: Return, subjects: Sequence[Subject], around: Surroundings) -> Frame:
     """A frame over the subjects, in their order, filled with what the return's rules and indicators need.
 
     Args:
         ret: The declaration of all the subjects.
         subjects: Figures of this return.
         around: Read once for the batch; its subjects include these.
-        needs: Fill just this; without it, what ``ret`` needs.
     """
-    needs = needs or needs_of(ret)
+    needs = _needs_of(ret)
     frame = Frame(
         versions=len(subjects),
         parts=as_rows(ret, ((owner, each.figures) for owner, each in enumerate(subjects))),
@@ -85,6 +84,17 @@ def frame_of(ret: Return, subjects: Sequence[Subject], around: Surroundings, *, 
     _fill_limits(frame, needs, subjects, profile_of, around.settings)
     _fill_earlier(frame, ret, needs, subjects, around.session)
     return frame
+
+
+def _needs_of(ret: Return) -> Needs:
+    """What the return needs, worked out once."""
+    found = _NEEDS.get(id(ret))
+    if found is None or found[0] is not ret:
+        found = _NEEDS[id(ret)] = (ret, needs_of(ret))
+    return found[1]
+
+
+_NEEDS: dict[int, tuple[Return, Needs]] = {}
 
 
 def _fill_school(frame: Frame, needs: Needs, subjects: Sequence[Subject], schools: Sequence[Profile]) -> None:

@@ -7,7 +7,9 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from etl.checking.context import as_context
 from etl.filing.earlier import Filed, counting_figures, latest_before
+from etl.filing.frames import Subject, Surroundings, frame_of
 from etl.workbook.fill import TemplateFill
 from tenants.accounts.roles import ROLE_LABELS, Role
 from tenants.calendar.periods import name_of, period_of, year_before
@@ -55,7 +57,13 @@ def template_fill(session: Session, duty: Duty) -> TemplateFill:
         last_year_name=name_of(ago) if last_year else None,
         last_year=last_year,
         facilities=profile.open_facilities(period.start, period.end),
+        context=_context(session, ret, Subject(duty.school_id, period.key, {})),
     )
+
+
+def _context(session: Session, ret: Return, subject: Subject) -> dict[str, Any]:
+    """What the rules look at beside the rows, for checking the filled workbook without the server."""
+    return as_context(frame_of(ret, [subject], Surroundings(session, [subject])))
 
 
 def _own_rows(session: Session, ret: Return, duty: Duty) -> Rows:
