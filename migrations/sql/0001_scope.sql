@@ -114,12 +114,16 @@ begin
             and g.session_sha256 = enter.session_sha256 and g.role = db_role and g.district_id = who.district_id
             and g.schools is not distinct from visible
     ) then
-        insert into sec.scope_grant as g
-        values (enter.token_sha256, who.membership_id, enter.session_sha256, db_role, who.district_id, visible,
-            who.role not in ('school_clerk', 'school_head'), enter.at)
-        on conflict (token_sha256, membership_id) do update
-        set session_sha256 = excluded.session_sha256, role = excluded.role, district_id = excluded.district_id,
-            schools = excluded.schools, is_bureau = excluded.is_bureau, opened_at = excluded.opened_at;
+        begin
+            insert into sec.scope_grant as g
+            values (enter.token_sha256, who.membership_id, enter.session_sha256, db_role, who.district_id, visible,
+                who.role not in ('school_clerk', 'school_head'), enter.at)
+            on conflict (token_sha256, membership_id) do update
+            set session_sha256 = excluded.session_sha256, role = excluded.role, district_id = excluded.district_id,
+                schools = excluded.schools, is_bureau = excluded.is_bureau, opened_at = excluded.opened_at;
+        exception when foreign_key_violation then
+            return;  -- signed out a moment ago in another window
+        end;
     end if;
     return query select who.id, who.name, who.role::text, who.district_id, who.school_id, who.membership_id,
         who.locale, who.theme;

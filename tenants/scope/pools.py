@@ -95,6 +95,6 @@ class Pools:
         )
         return make(
             pool_size=self._size,
-            max_overflow=self._size * 2,
+            max_overflow=self._size,
             connect_args={**_CONNECT, "options": options, "application_name": database_role},
         )

@@ -14,6 +14,7 @@ from tenants.text import Text
 OLDEST_MAJOR = 15
 LATEST_MINORS = {15: 20, 16: 16, 17: 12, 18: 6}  # the newest security releases known when this was written
 _SHORTEST_KEY = 32
+_NOT_NOW = ("starting up", "shutting down", "recovery", "too many")  # the server answers, but not yet
 _COMMON = ("change", "secret", "example", "default", "password", "houqin", "test", "dev")
 
 _QUESTIONS = (
@@ -98,8 +99,11 @@ def _database(settings: Settings) -> list[Text]:
         try:
             create_engine(pools.url_of(role), poolclass=NullPool, connect_args={"connect_timeout": 5}).connect().close()
         except OperationalError as problem:
-            if "Connection refused" in str(problem) or "No such file" in str(problem) or "timeout" in str(problem):
+            answer = str(problem)
+            if "FATAL" not in answer or any(each in answer for each in _NOT_NOW):
                 return [Text("数据库没有响应（houqin db status）", "The database does not answer (houqin db status)")]
+            if "database" in answer and "does not exist" in answer:
+                return [Text("数据库不存在，请运行 houqin db init", "The database does not exist: run houqin db init")]
             refused.append(role)
     if refused or not settings.secrets.roles:
         said = Text(

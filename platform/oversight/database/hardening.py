@@ -37,7 +37,7 @@ def _settings(socket_folder: Path, *, is_throwaway: bool) -> str:
         "unix_socket_directories": str(socket_folder),
         "unix_socket_permissions": "0700",
         "password_encryption": "scram-sha-256",
-        "max_connections": 100,
+        "max_connections": 200,
         "shared_buffers": f"{_shared_buffers_mb()}MB",
         "random_page_cost": "1.1",
         "jit": "off",  # its start costs more than our short queries

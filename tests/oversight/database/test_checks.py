@@ -76,6 +76,16 @@ def test_a_server_that_is_away_forbids_the_start(settings, tmp_path):
     assert answer == "The database does not answer (houqin db status)"
 
 
+def test_a_host_that_is_nowhere_forbids_the_start(settings):
+    answer = said(settings, database_url="postgresql://houqin.invalid/houqin")
+    assert answer == "The database does not answer (houqin db status)"
+
+
+def test_a_database_that_is_not_there_forbids_the_start(settings, database):
+    url = database.url.set(database="nowhere").render_as_string(hide_password=False)
+    assert said(settings, database_url=url) == "The database does not exist: run houqin db init"
+
+
 def test_an_old_server_forbids_the_start(settings, monkeypatch):
     monkeypatch.setattr(checks, "OLDEST_MAJOR", 99)
     assert "PostgreSQL is too old" in said(settings)
