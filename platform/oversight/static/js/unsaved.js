@@ -114,6 +114,7 @@
     line = line.then(() => save(area, false));
   };
 
+  form.classList.add("is-enhanced");
   areas.forEach((area) => {
     const kept = recall(area);
     if (kept !== null && kept.trim() !== area.dataset.kept && !isDirty(area)) {

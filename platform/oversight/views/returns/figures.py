@@ -37,7 +37,7 @@ class Shown:
     head: VersionHead
     found: list[FindingRow]
     blocks: list[Block]
-    beside: dict[str, str]
+    beside: dict[str, Any]
     words: str
 
 
@@ -146,6 +146,8 @@ def shown_version(session: Session, version: Version) -> Shown:
         blocks=made,
         beside={
             "previous_label": name_of(period_of(previous)).say(lang()) if previous else _("Period before"),
+            "has_previous": previous is not None,
+            "has_year": year is not None,
             "year_label": name_of(period_of(year)).say(lang()) if year else _("Year before"),
         },
         words=_("Figures that differ from the period before: %(n)s; large changes are in bold.", n=changed)
