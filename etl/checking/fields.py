@@ -5,7 +5,7 @@ They see parsed values with their cells and do not know whether a workbook, the 
 
 import re
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 from functools import partial
@@ -17,7 +17,7 @@ from etl.workbook.filed import PartRead
 from etl.workbook.layout import fields_on
 from etl.workbook.messages import finding
 from etl.workbook.words import said
-from tenants.returns.declaration import PLACES, Field, Kind, Need, Part, Return
+from tenants.returns.declaration import PLACES, Field, Kind, Need, Part, Return, Severity
 from tenants.returns.findings import Finding
 from tenants.text import Text
 
@@ -72,11 +72,10 @@ class _Check:
     def all(self) -> list[Finding]:
         rows = self.read.rows
         if not rows:
-            self.found.append(
-                finding(
-                    "no_rows", place={"part": self.part.code, "sheet": self.read.sheet or None}, part=self.part.label
-                )
-            )
+            place = {"part": self.part.code, "sheet": self.read.sheet or None}
+            nothing = finding("no_rows", place=place, part=self.part.label)
+            is_needed = self.part is self.ret.parts[0] or not self.part.key  # a table beside may have nothing to list
+            self.found.append(nothing if is_needed else replace(nothing, severity=Severity.WARNING))
         for each in self.fields:
             self._check_column(each)
         self._check_conditions()

@@ -21,7 +21,7 @@ _KINDS = {
 
 def demand(each: Field) -> Text:
     """Kind, range and help of a field, one sentence after another."""
-    pieces = [_kind(each)]
+    pieces = [] if each.pattern_says and each.help else [_kind(each)]
     ranged = _range(each)
     if ranged:
         pieces.append(ranged)
@@ -43,7 +43,7 @@ def _kind(each: Field) -> Text:
     if each.kind in PLACES:
         places = PLACES[each.kind]
         return Text(f"数字，最多{places}位小数", f"A number with at most {places} decimals")
-    if each.pattern_says:
+    if each.pattern_says and not each.help:  # the help of a numbered text says its form
         return each.pattern_says
     size = each.size or 2000
     return Text(f"文字，最多{size}字", f"Text of at most {size} characters")

@@ -81,7 +81,7 @@ class Formats:
     @property
     def text(self) -> Any:
         """A line of text with a thin rule below."""
-        return self.get(text_wrap=True, valign="top", bottom=1, bottom_color=LINE)
+        return self.get(text_wrap=True, bottom=1, bottom_color=LINE)
 
     @property
     def strong(self) -> Any:

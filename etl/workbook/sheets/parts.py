@@ -20,6 +20,8 @@ from tenants.text import Lang, Text
 
 _TITLE_LENGTH, _MESSAGE_LENGTH = 32, 255  # Excel's limits for input messages
 _NARROWEST, _WIDEST, _LINES = 11, 26, 3
+_PAGE_WIDTH = 190  # characters on an A4 page across that still read well
+_ROW_HEIGHT = 21
 _FROM, _TO = date(1901, 1, 1), date(2099, 12, 31)
 _REFUSED = Text("这里填：{demand}", "Expected here: {demand}")
 _PROTECTION = {"format_columns": True, "format_rows": True, "sort": True, "autofilter": True}
@@ -46,12 +48,16 @@ class PartSheet:
         self.sheet.protect("", _PROTECTION)
         self.sheet.set_landscape()
         self.sheet.set_paper(9)
-        self.sheet.fit_to_pages(1, 0)
+        width = sum(_width(each, self.lang) for each in fields)
+        self.sheet.fit_to_pages(-(-width // _PAGE_WIDTH), 0)
+        if keys:
+            self.sheet.repeat_columns(0, keys - 1)
         self.sheet.repeat_rows(TITLE_ROW, LABEL_ROW)
         self.sheet.set_footer("&L&A&R&P / &N")
 
     def _write_head(self, ret: Return, part: Part, fields: tuple[Field, ...]) -> None:
         locked = self.formats.get()
+        self.sheet.set_default_row(_ROW_HEIGHT)
         self.sheet.set_row(TITLE_ROW, 28, locked)
         self.sheet.set_row(CODE_ROW, None, locked, {"hidden": True})
         names = [part.label, self.fill.school_name, self.fill.period_name]
@@ -128,31 +134,29 @@ class PartSheet:
         return list(self.fill.facilities.get(each.facility_kind, ())) if each.facility_kind else []
 
     def _colour(self, ret: Return, part: Part, fields: tuple[Field, ...], last_row: int) -> None:
-        paint = {Severity.ERROR: ERROR, Severity.QUERY: QUERY}
-        columns = {each.code: xl_col_to_name(at) for at, each in enumerate(fields)}
-        places = {each.code: at for at, each in enumerate(fields)}
-        for colour in rule_colours(ret, part, self.fill, columns, FIRST_ROW + 1):
-            style = self.formats.paint(paint[colour.severity])
-            for code in colour.fields:
-                self.sheet.conditional_format(
-                    FIRST_ROW, places[code], last_row, places[code],
-                    {"type": "formula", "criteria": colour.formula, "format": style},
-                )  # fmt: skip
-        started = f"COUNTA($A{FIRST_ROW + 1}:${xl_col_to_name(len(fields) - 1)}{FIRST_ROW + 1})>0"
+        row, last_column = FIRST_ROW + 1, xl_col_to_name(len(fields) - 1)
+        started = f"COUNTA($A{row}:${last_column}{row})>0"
+        letters = {each.code: xl_col_to_name(at) for at, each in enumerate(fields)}
+        cells = {code: f"${letter}{row}" for code, letter in letters.items()}
+        for colour in rule_colours(ret, part, self.fill, cells):
+            ranges = [f"{letters[code]}{row}:{letters[code]}{last_row + 1}" for code in colour.fields]
+            style = self.formats.paint({Severity.ERROR: ERROR, Severity.QUERY: QUERY}[colour.severity])
+            rule = {"type": "formula", "criteria": f"=AND({started},{colour.formula})", "format": style}
+            self.sheet.conditional_format(ranges[0], rule | {"multi_range": " ".join(ranges)})
         for first, last in _runs([each.need is Need.REQUIRED for each in fields]):
-            empty = f"LEN(TRIM({xl_col_to_name(first)}{FIRST_ROW + 1}))=0"
-            self.sheet.conditional_format(
-                FIRST_ROW, first, last_row, last,
-                {"type": "formula", "criteria": f"=AND({started},{empty})" if part.key else f"={empty}",
-                 "format": self.formats.paint(MISSING)},
-            )  # fmt: skip
+            empty = f"LEN(TRIM({xl_col_to_name(first)}{row}))=0"
+            criteria = f"=AND({started},{empty})" if part.key else f"={empty}"
+            rule = {"type": "formula", "criteria": criteria, "format": self.formats.paint(MISSING)}
+            self.sheet.conditional_format(FIRST_ROW, first, last_row, last, rule)
 
 
 def _width(each: Field, lang: Lang) -> int:
-    """Wide enough for the label on at most three lines and for the longest choice."""
+    """Wide enough for the label on at most three lines without parting words or units, and for choices."""
     label = -(-width_of(header(each, lang)) // _LINES) + 3
     choices = [width_of(text.say(lang)) + 4 for text in LISTS[each.codes].values()] if each.codes else []
-    words = [width_of(word) + 2 for word in header(each, lang).split()] if lang == "en" else []
+    words = [
+        width_of(word) + 2 for word in header(each, lang).replace("（", " （").split() if lang == "en" or "（" in word
+    ]
     content = {Kind.DATE: 13, Kind.MONEY: 15, Kind.SMONEY: 15, Kind.TEXT: 26, Kind.STR: (each.size or 10) + 3}
     return min(max(label, _NARROWEST, content.get(each.kind, 0), *choices, *words), _WIDEST)
 

@@ -19,6 +19,7 @@ _TITLE = Text("上期数据（只读，供对照）", "Earlier figures (for comp
 def write_previous(sheet: Worksheet, formats: Formats, ret: Return, fill: TemplateFill, lang: Lang) -> None:
     """One block per part and key."""
     sheet.hide_gridlines(2)
+    sheet.set_default_row(20)
     sheet.set_column(0, 0, 34)
     sheet.set_column(1, 1, 12)
     sheet.set_column(2, 3, 20)
