@@ -21,7 +21,7 @@ from tenants.facts import AreaFact, Fact, PeerFact
 from tenants.filing.digest import digest_of
 from tenants.filing.models import DeferredRule, Duty, FindingRow, Upload, Version
 from tenants.filing.services import Receipt, accept, receive_upload, sign_and_submit
-from tenants.registry.models import Facility, School
+from tenants.registry.models import Area, Facility, School
 from tenants.returns.catalogue import get_return
 from tenants.returns.declaration import Severity
 from tenants.scope.pools import Pools
@@ -31,8 +31,8 @@ from tenants.text import Text
 from tests.builders import NOW, make_account, make_duty, make_school
 
 OPERATIONS: dict[str, Any] = {
-    "facility_no": "C01", "operation_mode": "self_run", "licence_no": "JY34301210000001", "licence_to": date(2029, 5, 1),
-    "licence_posted": True, "quant_grade": "A", "risk_grade": "A", "grade_on": date(2026, 6, 1),
+    "facility_no": "C01", "operation_mode": "self_run", "licence_no": "JY34301210000001",
+    "licence_to": date(2029, 5, 1), "licence_posted": True, "quant_grade": "A", "risk_grade": "A", "grade_on": date(2026, 6, 1),
     "serving_days": 20, "meal_occasions": 40, "diners_breakfast": 120, "diners_lunch": 380, "diners_dinner": 0,
     "workers_on_duty": 6, "morning_check_days": 20, "items_made": 200, "items_sampled": 200, "sample_short_g": 0,
     "sample_short_h": 0, "disinfect_occasions": 40, "tasting_occasions": 40, "accompany_occasions": 40,
@@ -174,13 +174,14 @@ class Desk:
             )
 
     def reviewer(self, return_code: str) -> Viewer:
-        """An account of the accepting role; inspectors have the area of the first school made."""
+        """An account of the accepting role; the inspector has all areas and, as of now, all schools."""
         role = get_return(return_code, date(2026, 10, 1)).accepting
-        if role not in self.reviewers:
+        key = f"{role} of {len(self.clerks)}"
+        if key not in self.reviewers:
             with self.session() as session:
-                areas = set(session.scalars(select(School.area_code)))
-            self.reviewers[role] = make_account(role, areas=sorted(areas) if role == "inspector" else (), name="赵督查")
-        return self.reviewers[role]
+                areas = session.scalars(select(Area.area_code)).all()
+            self.reviewers[key] = make_account(role, areas=areas if role == "inspector" else (), name="赵督查")
+        return self.reviewers[key]
 
     def accept(self, version_id: UUID, *, at: datetime = NOW) -> Version:
         """The bureau accepts."""
