@@ -6,14 +6,14 @@ from etl.jobs.running import run_worker
 from etl.jobs.workshop import Workshop
 from etl.originals import Originals
 from etl.workbook.guard.pool import GuardPool
-from oversight.settings import Settings
+from oversight.database.starting import settings_to_start
 
 
 @click.command()
 @click.option("--until-empty", is_flag=True, help="Stop when no job is left instead of waiting for more.")
 def worker(*, until_empty: bool) -> None:
     """Run a job worker; start as many as there are cores to spare, on any machine that reaches the database."""
-    settings = Settings.load()
+    settings = settings_to_start()
     pools = settings.pools(size=2)
     with GuardPool() as guard:
         guard.warm()
