@@ -98,15 +98,14 @@ def _broken(check: Check, hits: tuple[list[int], ...], frame: Frame) -> list[Bro
         for index in indexes:
             faults.setdefault(index, []).append(number)
     owner = frame.parts[check.rule.part].owner
-    values = check.values(frame)
+    indexes = sorted(faults)
     found: list[Broken] = []
-    for index in sorted(faults):
+    for index, values in zip(indexes, check.values(frame, indexes), strict=True):
         version = owner[index] if check.row_level else index
         if _waits_for(check, frame, version) is None and _is_in_force(check.rule, frame.period_start[version]):
             numbers = tuple(faults[index])
-            fields = check.fields(numbers)
             row = index if check.row_level else None
-            found.append(Broken(check.rule, version, check.rule.part, row, fields, values[index], numbers))
+            found.append(Broken(check.rule, version, check.rule.part, row, check.fields(numbers), values, numbers))
     return found
 
 

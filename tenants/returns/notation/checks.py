@@ -58,14 +58,14 @@ class Check:
         named = [code for each in faults for code in named_fields(self.clauses[each], self.rule.part)]
         return tuple(dict.fromkeys([*self.rule.anchor, *([] if self.rule.anchor else named)]))
 
-    def values(self, frame: "Frame") -> list[dict[str, Any]]:
-        """The values of the placeholders, by index of row (or version)."""
+    def values(self, frame: "Frame", indexes: Sequence[int]) -> list[dict[str, Any]]:
+        """The values of the placeholders for some rows (or versions)."""
         if self._values is None:
             program = Program(self.program.ret)
             lists = [program.vector(node, self.at()) for node in self.placeholders.values()]
             self._values = program.compiled("values", f"[{', '.join(lists)}]")
         columns = self._values(frame)
-        return [dict(zip(self.placeholders, row, strict=True)) for row in zip(*columns, strict=True)]
+        return [{name: column[i] for name, column in zip(self.placeholders, columns, strict=True)} for i in indexes]
 
 
 class Checks:

@@ -1,0 +1,100 @@
+"""The declarations say what the catalogue says, code by code (tests/data/make_catalogue_extract.py copied it)."""
+
+import json
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from tenants.returns.catalogue import all_returns
+from tenants.returns.declaration import Direction
+from tenants.returns.lists import LISTS
+from tenants.returns.parameters import PARAMETERS
+from tests.tenants.returns.filed import DAY
+
+EXTRACT = json.loads((Path(__file__).parents[2] / "data" / "catalogue_extract.json").read_text("utf-8"))
+RETURNS = {each.number: each for each in all_returns(DAY)}
+FIELDS = [
+    (number, part, code)
+    for number, ret in EXTRACT["returns"].items()
+    for part, fields in ret["fields"].items()
+    for code in fields
+]
+# Rows of the catalogue that share a "C" between fields: these are needed always (docs/decisions/0002).
+ALWAYS = {"licence_posted", "quant_grade", "risk_grade", "separate_account", "audited"}
+DIRECTIONS = {"↑": Direction.HIGHER, "↓": Direction.LOWER, "0": Direction.ZERO, "i": Direction.NONE}
+
+
+def declared(number, part, code):
+    return RETURNS[number].part(part).field(code)
+
+
+def test_the_same_returns():
+    assert {number: (ret.code, ret.label.zh, ret.label.en, ret.due) for number, ret in RETURNS.items()} == {
+        number: (ret["code"], ret["zh"], ret["en"], ret["due"]) for number, ret in EXTRACT["returns"].items()
+    }
+
+
+@pytest.mark.parametrize("number", RETURNS)
+def test_the_same_fields_in_the_same_order(number):
+    assert {part.code: [each.code for each in part.fields] for part in RETURNS[number].parts} == {
+        part: list(fields) for part, fields in EXTRACT["returns"][number]["fields"].items()
+    }
+
+
+@pytest.mark.parametrize(("number", "part", "code"), FIELDS)
+def test_the_same_field(number, part, code):
+    field, said = declared(number, part, code), EXTRACT["returns"][number]["fields"][part][code]
+    kind = said["type"].split("(")[0]
+    unit = "" if said["unit"] == "–" else said["unit"]
+    required = "Y" if code in ALWAYS else said["required"]
+    assert (field.kind, field.need, field.sensitivity) == (kind, required, said["sensitivity"])
+    assert (field.label.zh, field.unit.en if field.unit else "") == (said["zh"], unit)
+    assert field.label.en.endswith(said["en"])
+
+
+@pytest.mark.parametrize(("number", "part", "code"), FIELDS)
+def test_a_field_helps_in_both_languages(number, part, code):
+    help_ = declared(number, part, code).help
+    assert len(help_.zh) > 5
+    assert len(help_.en) > 10
+
+
+@pytest.mark.parametrize("number", RETURNS)
+def test_the_same_rules(number):
+    assert {each.code: each.severity.value for each in RETURNS[number].rules} == EXTRACT["returns"][number]["rules"]
+
+
+@pytest.mark.parametrize("number", RETURNS)
+def test_the_same_indicators(number):
+    found = {
+        each.code: (each.label.zh, each.label.en, each.direction, each.unit.en) for each in RETURNS[number].indicators
+    }
+    said = EXTRACT["returns"][number]["indicators"]
+    assert found == {
+        code: (each["zh"], each["en"], DIRECTIONS[each["direction"]], each["unit"]) for code, each in said.items()
+    }
+
+
+@pytest.mark.parametrize("number", RETURNS)
+def test_the_same_targets_and_limits(number):
+    said = EXTRACT["returns"][number]["indicators"]
+    for each in RETURNS[number].indicators:
+        for mine, theirs in ((each.target, said[each.code]["target"]), (each.red, said[each.code]["red"])):
+            plain = theirs.removeprefix("within ").removeprefix("beyond ").replace("×", "*")
+            assert (mine or "–") == plain
+
+
+def test_the_same_lists():
+    assert {name: {code: label.zh for code, label in codes.items()} for name, codes in LISTS.items()} == EXTRACT[
+        "lists"
+    ]
+
+
+def test_an_english_label_is_the_code_in_words():
+    assert LISTS["school_type"]["teaching_point"].en == "teaching point"
+
+
+def test_the_same_parameters():
+    said = {code: None if value is None else Decimal(value) for code, value in EXTRACT["parameters"].items()}
+    assert {code: each.default for code, each in PARAMETERS.items()} == said
