@@ -1,7 +1,7 @@
 """The embedded server's configuration, written anew at every start: no trust, no network, no values in logs."""
 
-import getpass
 import os
+import pwd
 import shutil
 from pathlib import Path
 
@@ -27,7 +27,7 @@ def _access_rules() -> str:
 
 
 def _superuser_map(user: ServerUser) -> str:
-    names = sorted({user.name, getpass.getuser() if os.geteuid() else "root"})
+    names = sorted({user.name, pwd.getpwuid(os.geteuid()).pw_name})  # not what the environment claims
     return "".join(f'{_MAP} "{name}" postgres\n' for name in names)
 
 

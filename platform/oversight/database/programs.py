@@ -30,6 +30,15 @@ class NoServerUser(OversightError):
     )
 
 
+class NamelessUser(OversightError):
+    """The user id has no entry in the system's list of users, which PostgreSQL needs."""
+
+    says = Text(
+        "用户编号 {uid} 没有用户名，PostgreSQL 无法以其身份运行；请使用 /etc/passwd 中的用户。",
+        "User id {uid} has no name, and PostgreSQL does not run without: use one of /etc/passwd.",
+    )
+
+
 @dataclass(frozen=True)
 class ServerUser:
     """The operating system's user that owns the data directory and runs the server."""
@@ -47,9 +56,9 @@ class ServerUser:
 def server_user(data: Path) -> ServerUser:
     """The owner of the data directory if there is one; else whoever is asking, or for root a user made for it."""
     if data.exists() and (uid := data.stat().st_uid) != 0:
-        return _user(pwd.getpwuid(uid))
+        return _named(uid)
     if os.geteuid() != 0:
-        return _user(pwd.getpwuid(os.geteuid()))
+        return _named(os.geteuid())
     try:
         return _user(pwd.getpwnam(_SERVER_USER))
     except KeyError:
@@ -60,6 +69,13 @@ def server_user(data: Path) -> ServerUser:
         return _user(pwd.getpwnam(_SERVER_USER))
     except (OSError, subprocess.CalledProcessError, KeyError) as problem:
         raise NoServerUser from problem
+
+
+def _named(uid: int) -> ServerUser:
+    try:
+        return _user(pwd.getpwuid(uid))
+    except KeyError:
+        raise NamelessUser(uid=uid) from None
 
 
 def _user(entry: pwd.struct_passwd) -> ServerUser:
