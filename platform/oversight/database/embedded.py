@@ -3,6 +3,7 @@
 import fcntl
 import hashlib
 import os
+import shutil
 import signal
 import time
 from collections.abc import Iterator
@@ -158,9 +159,9 @@ class Embedded:
             if (found := version.read_text().strip()) != str(MAJOR):
                 raise OtherVersion(found=found, wanted=MAJOR)
             return
-        started = (
-            self.folder / f"data.{os.getpid()}"
-        )  # renamed when complete: half an initdb is never taken for a server
+        for half in self.folder.glob("data.*"):  # of an initdb that was killed
+            shutil.rmtree(half)
+        started = self.folder / f"data.{os.getpid()}"  # renamed when complete
         log = self.folder / "log"
         for folder in (started, log):
             folder.mkdir(mode=0o700, exist_ok=True)

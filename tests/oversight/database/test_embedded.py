@@ -17,7 +17,7 @@ from sqlalchemy import text
 
 from oversight.database.embedded import Embedded, OtherVersion, SocketTaken, State
 from oversight.database.initialising import connect, init_database
-from oversight.database.programs import server_user
+from oversight.database.programs import NamelessUser, server_user
 from tenants.scope.database_roles import APPLICATION_ROLES
 from tenants.scope.pools import Pools
 
@@ -199,6 +199,23 @@ def test_a_long_path_moves_the_socket(home):
     finally:
         server.stop()
         shutil.rmtree(folder)
+
+
+def test_half_an_initdb_is_cleared_away(home):
+    server = Embedded(home / "half", is_throwaway=True)
+    (server.folder / "data.1").mkdir(parents=True)
+    (server.folder / "data.1" / "PG_VERSION").write_text("18\n")
+    try:
+        server.start()
+        assert [each.name for each in server.folder.glob("data*")] == ["data"]
+    finally:
+        server.stop()
+
+
+def test_a_user_without_a_name_is_told(monkeypatch, tmp_path):
+    monkeypatch.setattr("os.geteuid", lambda: 54321)
+    with pytest.raises(NamelessUser):
+        Embedded(tmp_path).start()
 
 
 def test_a_socket_folder_of_somebody_else_is_refused(home):
