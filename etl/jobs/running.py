@@ -3,9 +3,11 @@
 import asyncio
 import contextlib
 import logging
+import signal
 
 import procrastinate
 from procrastinate.exceptions import ConnectorException
+from psycopg import OperationalError
 from sqlalchemy import URL
 
 from etl.jobs.app import APP
@@ -14,6 +16,7 @@ from etl.jobs.workshop import Workshop
 from tenants.scope.database_roles import WORKER
 
 _SWEEP_SECONDS = 5.0
+_AGAIN_SECONDS = 1.0
 _CONNECTION = {
     "connect_timeout": "5",
     "keepalives_idle": "30",
@@ -41,10 +44,38 @@ def connector(url: URL) -> procrastinate.PsycopgConnector:
     """The queue's own connections, as the worker's role."""
     query = {**url.query, **_CONNECTION, "options": "-csearch_path=queue", "application_name": "houqin_queue"}
     conninfo = url.set(drivername="postgresql", query=query).render_as_string(hide_password=False)
-    return procrastinate.PsycopgConnector(conninfo=conninfo, min_size=1, max_size=4)
+    return procrastinate.PsycopgConnector(conninfo=conninfo, min_size=1, max_size=4, timeout=5.0)
 
 
 async def _run(workshop: Workshop, *, wait: bool, stalled_seconds: float, sweep_seconds: float) -> None:
+    """Work, and begin anew whenever the queue lets go of us without our being told to stop."""
+    stopping = asyncio.Event()
+    if wait:
+        for each in (signal.SIGTERM, signal.SIGINT):
+            asyncio.get_running_loop().add_signal_handler(each, stopping.set)
+    while not stopping.is_set():
+        working = asyncio.create_task(
+            _work(workshop, wait=wait, stalled_seconds=stalled_seconds, sweep_seconds=sweep_seconds)
+        )
+        told = asyncio.create_task(stopping.wait())
+        await asyncio.wait({working, told}, return_when=asyncio.FIRST_COMPLETED)
+        told.cancel()
+        if not working.done():
+            working.cancel()  # lets the running job finish
+        try:
+            await working
+        except (ConnectorException, OperationalError, asyncio.CancelledError) as gone:
+            if not wait:
+                raise
+            if not stopping.is_set():
+                _log.warning("the database cannot be reached (%s); trying again", type(gone).__name__)
+        if not wait:
+            return
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(stopping.wait(), _AGAIN_SECONDS)
+
+
+async def _work(workshop: Workshop, *, wait: bool, stalled_seconds: float, sweep_seconds: float) -> None:
     with APP.replace_connector(connector(workshop.pools.url_of(WORKER))) as app:
         async with app.open_async():
             sweeper = asyncio.create_task(_sweep(app, stalled_seconds, sweep_seconds))
@@ -56,7 +87,7 @@ async def _run(workshop: Workshop, *, wait: bool, stalled_seconds: float, sweep_
                     update_heartbeat_interval=min(HEARTBEAT_SECONDS, stalled_seconds / 3),
                     stalled_worker_timeout=stalled_seconds,
                     additional_context=workshop.as_context(),
-                    install_signal_handlers=wait,
+                    install_signal_handlers=False,
                     delete_jobs="successful",
                 )
             finally:

@@ -10,7 +10,7 @@ from procrastinate.jobs import Status
 from sqlalchemy import delete, select, text
 
 from etl.jobs.app import APP, CHECK_UPLOADS, CLEAN_UP, LOAD_ACCEPTED, TAKE_UP_WAITING, defer_for_district
-from etl.jobs.workshop import workshop_of
+from etl.jobs.workshop import Workshop, workshop_of
 from tenants.accounts.models import PasswordReset, WebSession
 from tenants.filing.models import Upload, UploadState, Version
 from tenants.scope.sessions import district_job_session, login_session
@@ -29,7 +29,11 @@ _log = logging.getLogger(__name__)
 def take_up_waiting(context: JobContext, timestamp: int) -> None:
     """Defer again what has waited too long: the net under the jobs that uploading and accepting defer."""
     del timestamp
-    workshop = workshop_of(context)
+    take_up(workshop_of(context))
+
+
+def take_up(workshop: Workshop) -> None:
+    """Defer the jobs of every district in which an upload or an accepted version has waited too long."""
     before = workshop.now() - _LEFT_BEHIND
     uploads = select(Upload.id).where(Upload.state == UploadState.WAITING, Upload.received_at < before).limit(1)
     versions = select(Version.id).where(Version.loaded_at.is_(None), Version.accepted_at < before).limit(1)

@@ -93,7 +93,7 @@ def _plan(part: Part, day: date) -> PartPlan:
 
 def _fullest(rows: list[list[Field | None]]) -> int | None:
     """The row with the most hits, the first of equals; None without any."""
-    hits = [sum(each is not None for each in row) for row in rows]
+    hits = [len(row) - row.count(None) for row in rows]
     best = max(hits, default=0)
     return hits.index(best) if best else None
 

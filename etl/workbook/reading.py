@@ -1,6 +1,6 @@
 """A filled workbook, read: whose it is, its rows as values, and everything that could not be understood."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -45,13 +45,18 @@ def read_workbook(
 def read_workbooks(
     pool: GuardPool, work: Iterable[tuple[Path, Expected | None]], *, find_return: FindReturn | None = None
 ) -> list[Reading]:
-    """Many workbooks in their order; while one is understood here the children read the next."""
+    """Many workbooks in their order."""
+    return list(iter_workbooks(pool, work, find_return=find_return))
+
+
+def iter_workbooks(
+    pool: GuardPool, work: Iterable[tuple[Path, Expected | None]], *, find_return: FindReturn | None = None
+) -> Iterator[Reading]:
+    """Many workbooks in their order; while the caller works on one, the children read the next."""
     listed = list(work)
     raws = pool.read_many(path for path, _ in listed)
-    return [
-        _refused(raw.code, raw.values) if isinstance(raw, Refused) else understand(raw, expected, find_return)
-        for raw, (_, expected) in zip(raws, listed, strict=True)
-    ]
+    for raw, (_, expected) in zip(raws, listed, strict=True):
+        yield (_refused(raw.code, raw.values) if isinstance(raw, Refused) else understand(raw, expected, find_return))
 
 
 def understand(raw: Raw, expected: Expected | None, find_return: FindReturn | None = None) -> Reading:

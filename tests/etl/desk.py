@@ -32,12 +32,13 @@ from tests.builders import NOW, make_account, make_duty, make_school
 
 OPERATIONS: dict[str, Any] = {
     "facility_no": "C01", "operation_mode": "self_run", "licence_no": "JY34301210000001",
-    "licence_to": date(2029, 5, 1), "licence_posted": True, "quant_grade": "A", "risk_grade": "A", "grade_on": date(2026, 6, 1),
-    "serving_days": 20, "meal_occasions": 40, "diners_breakfast": 120, "diners_lunch": 380, "diners_dinner": 0,
-    "workers_on_duty": 6, "morning_check_days": 20, "items_made": 200, "items_sampled": 200, "sample_short_g": 0,
-    "sample_short_h": 0, "disinfect_occasions": 40, "tasting_occasions": 40, "accompany_occasions": 40,
-    "parent_accompany_occasions": 2, "cameras": 4, "camera_online_days": 20, "camera_to_bureau": True,
-    "camera_public": True, "weekly_checks": 4, "prohibited_found": 0, "notices": 0,
+    "licence_to": date(2029, 5, 1), "licence_posted": True, "quant_grade": "A", "risk_grade": "A",
+    "grade_on": date(2026, 6, 1), "serving_days": 20, "meal_occasions": 40, "diners_breakfast": 120,
+    "diners_lunch": 380, "diners_dinner": 0, "workers_on_duty": 6, "morning_check_days": 20, "items_made": 200,
+    "items_sampled": 200, "sample_short_g": 0, "sample_short_h": 0, "disinfect_occasions": 40,
+    "tasting_occasions": 40, "accompany_occasions": 40, "parent_accompany_occasions": 2, "cameras": 4,
+    "camera_online_days": 20, "camera_to_bureau": True, "camera_public": True, "weekly_checks": 4,
+    "prohibited_found": 0, "notices": 0,
 }  # fmt: skip
 FINANCE: dict[str, Any] = {
     "facility_no": "C01", "opening_surplus": 0, "closing_surplus": 1000, "income_pupil_meals": 100000,

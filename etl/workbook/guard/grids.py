@@ -6,7 +6,6 @@ Runs in the guarded child only.
 import io
 import json
 import re
-import zipfile
 from datetime import date
 from typing import Any
 
@@ -17,7 +16,6 @@ from etl.workbook.guard.traps import Traps, scan
 from etl.workbook.guard.verdict import Refused
 
 MAX_STRANGE_SHEETS = 8  # looked at for columns of ours when a sheet of the stamp is missing
-_KNOWN_ERRORS = {"#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!", "#GETTING_DATA", ""}
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
 
@@ -42,28 +40,34 @@ def read_grids(
     """
     package = Package(blob)
     by_name = {each.name: each for each in package.sheets if each.is_table}
+    strange = [each for each in by_name.values() if each.name not in known and each.state == "visible"]
+    looked_at = [each for each in by_name.values() if each.name == stamp_sheet or each.name not in known]
+    traps: dict[str, Traps] = {}
+    verdicts: dict[str, Refused] = {}
+    sheets: dict[str, bytes] = {}
     percents = package.percent_styles()
-    book = _open(blob)
-    lines: list[str] = []
-    if stamp_sheet in by_name:
-        _scan(package, by_name[stamp_sheet], frozenset())
-        column = _rows(book, stamp_sheet)[:stamp_lines]
-        lines = [line[0] for line in column if line and isinstance(line[0], str)]
-    wanted = [name for name in _wanted(lines) if name in by_name]
-    if len(wanted) < max(1, len(_wanted(lines))):
-        others = [each.name for each in by_name.values() if each.name not in (stamp_sheet, *known, *wanted)]
-        wanted += [name for name in others if by_name[name].state == "visible"][:MAX_STRANGE_SHEETS]
+    for each in looked_at:
+        try:
+            traps[each.name], sheets[each.path] = _scan(package, each, percents)
+        except Refused as verdict:  # of weight only if the sheet turns out to be asked for
+            verdicts[each.name] = verdict
+    book = _open(package.reduced(sheets))
+    lines = [line[0] for line in _rows(book, stamp_sheet)[:stamp_lines]] if stamp_sheet in traps else []
+    lines = [line for line in lines if isinstance(line, str)]
+    named = _wanted(lines)
+    wanted = [name for name in named if name in by_name]
+    if len(wanted) < max(1, len(named)):
+        wanted += [each.name for each in strange if each.name not in wanted][:MAX_STRANGE_SHEETS]
+    for name in (stamp_sheet, *wanted):
+        if name in verdicts:
+            raise verdicts[name]
     grids = {}
     for name in wanted:
-        traps = _scan(package, by_name[name], percents)
-        mended = (
-            book if set(traps.errors.values()) <= _KNOWN_ERRORS else _open(_without_errors(blob, by_name[name].path))
-        )
-        rows = _rows(mended, name)
-        grids[name] = {"rows": _without_escapes(rows) if package.has_escapes else rows, "traps": vars(traps)}
+        rows = _rows(book, name)
+        grids[name] = {"rows": _without_escapes(rows) if package.has_escapes else rows, "traps": vars(traps[name])}
     return {
         "stamp": lines,
-        "property": package.property(stamp_property),
+        "property": None if lines else package.property(stamp_property),
         "sheets": [[each.name, each.state] for each in package.sheets],
         "pictures": package.has_pictures,
         "grids": grids,
@@ -83,7 +87,7 @@ def _open(blob: bytes) -> CalamineWorkbook:
         raise Refused("damaged") from broken
 
 
-def _scan(package: Package, sheet: SheetEntry, percents: frozenset[int]) -> Traps:
+def _scan(package: Package, sheet: SheetEntry, percents: frozenset[int]) -> tuple[Traps, bytes]:
     xml = package.read(sheet.path)
     if xml is None:
         raise Refused("damaged")
@@ -114,15 +118,3 @@ def _without_escapes(rows: list[list[Any]]) -> list[list[Any]]:
 def _unescaped(found: re.Match[str]) -> str:
     character = chr(int(found[1], 16))
     return "\n" if character == "\r" else character
-
-
-def _without_errors(blob: bytes, path: str) -> bytes:
-    """The workbook with the error cells of one sheet turned to text: calamine gives up at errors newer than itself."""
-    target = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(blob)) as source, zipfile.ZipFile(target, "w") as mended:
-        for each in source.infolist():
-            part = source.read(each)
-            if each.filename.lower() == path.lower():
-                part = part.replace(b't="e"', b't="str"').replace(b"t='e'", b't="str"')
-            mended.writestr(each.filename, part)
-    return target.getvalue()

@@ -5,11 +5,12 @@ Runs in the guarded child only.
 
 import posixpath
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from xml.etree import ElementTree as ET
 
-from etl.workbook.guard.members import Members
+from etl.workbook.guard.members import Members, stored
 from etl.workbook.guard.verdict import Refused
 
 MAX_SHEETS = 30
@@ -37,6 +38,7 @@ class Package:
 
     def __init__(self, blob: bytes) -> None:
         self._members = Members(blob)
+        self._read: dict[str, bytes | None] = {}
         self.path = self._main_path()
         self.sheets, self.is_recalculated = self._read_workbook()
         shared = self.read(posixpath.join(posixpath.dirname(self.path), "sharedStrings.xml"))
@@ -55,7 +57,19 @@ class Package:
 
     def read(self, path: str) -> bytes | None:
         """A part, inflated and scanned; None if there is no such part."""
-        xml = self._members.read(path.lstrip("/"))
+        path = path.lstrip("/")
+        if path not in self._read:
+            self._read[path] = self._scanned(path)
+        return self._read[path]
+
+    def reduced(self, sheets: Mapping[str, bytes]) -> bytes:
+        """The workbook with nothing but these sheets and what they need: calamine sees only what was scanned here."""
+        parts = [(path, xml) for path, xml in self._read.items() if xml is not None and path not in sheets]
+        content_types = self.read("[Content_Types].xml")
+        return stored([*dict([*parts, ("[Content_Types].xml", content_types or b"")]).items(), *sheets.items()])
+
+    def _scanned(self, path: str) -> bytes | None:
+        xml = self._members.read(path)
         if xml is None:
             return None
         if xml.startswith((b"\xff\xfe", b"\xfe\xff", b"\x00", b"<\x00")):
@@ -119,18 +133,22 @@ class Package:
 
     def _relations(self, path: str, folder: str) -> dict[str, tuple[str, str]]:
         xml = self.read(path)
-        if xml is None:
-            return {}
-        found: dict[str, tuple[str, str]] = {}
-        for name, each in _elements(xml):
-            if name != "Relationship":
-                continue
-            kind, target = each.get("Type", ""), each.get("Target", "")
-            if each.get("TargetMode") == "External" and not kind.endswith("/hyperlink"):
-                raise Refused("has_external_links")
-            whole = target.lstrip("/") if target.startswith("/") else posixpath.normpath(posixpath.join(folder, target))
-            found[each.get("Id", "")] = (kind, whole)
-        return found
+        return {} if xml is None else _targets(xml, folder)
+
+
+@lru_cache(maxsize=256)
+def _targets(xml: bytes, folder: str) -> dict[str, tuple[str, str]]:
+    """Kind and path by id; templates of one return share this part."""
+    found: dict[str, tuple[str, str]] = {}
+    for name, each in _elements(xml):
+        if name != "Relationship":
+            continue
+        kind, target = each.get("Type", ""), each.get("Target", "")
+        if each.get("TargetMode") == "External" and not kind.endswith("/hyperlink"):
+            raise Refused("has_external_links")
+        whole = target.lstrip("/") if target.startswith("/") else posixpath.normpath(posixpath.join(folder, target))
+        found[each.get("Id", "")] = (kind, whole)
+    return found
 
 
 @lru_cache(maxsize=64)

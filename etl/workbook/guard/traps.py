@@ -12,8 +12,10 @@ from xml.parsers import expat
 from etl.workbook.guard.verdict import Refused
 
 MAX_ROWS, MAX_COLUMNS, MAX_CELLS = 20_000, 200, 1_000_000
+_LAST_COLUMN = b"GR"  # the 200th
 _PLAIN_REF = re.compile(rb'<c r="([A-Z]{1,3})([0-9]{1,7})"')
 _UNUSUAL = (b"<!", b"<f", b't="e"', b"t='e'")
+_DATA_END = b"</sheetData>"
 _NAMESPACE = b"xmlns"  # declared again among the cells: they may go by other names
 
 
@@ -28,20 +30,29 @@ class Traps:
     percents: list[str] = field(default_factory=list)  # numbers shown as a percentage
 
 
-def scan(xml: bytes, *, percent_styles: frozenset[int], is_recalculated: bool) -> Traps:
-    """The traps of one sheet; ``is_recalculated``: the file itself says that its stored results are not to be used.
+def scan(xml: bytes, *, percent_styles: frozenset[int], is_recalculated: bool) -> tuple[Traps, bytes]:
+    """The traps of one sheet, and its XML with the cells alone.
+
+    Args:
+        xml: The sheet.
+        percent_styles: Styles that show a percentage.
+        is_recalculated: The file itself says that its stored results are not to be used.
 
     Raises:
         Refused: ``far_cell``, ``too_many_cells`` or ``damaged``.
     """
     if not percent_styles and _is_plain(xml):
-        return Traps()
-    return _Walk(percent_styles, is_recalculated).over(xml)
+        end = xml.rfind(_DATA_END)
+        return Traps(), xml if end < 0 else xml[:end] + _DATA_END + b"</worksheet>"
+    traps = _Walk(percent_styles, is_recalculated).over(xml)
+    if traps.errors:  # calamine gives up at errors newer than itself
+        xml = xml.replace(b't="e"', b't="str"').replace(b"t='e'", b't="str"')
+    return traps, xml
 
 
 def _is_plain(xml: bytes) -> bool:
     """Whether byte patterns show that nothing here needs a closer look; in doubt no."""
-    start, end = xml.find(b"<sheetData"), xml.rfind(b"</sheetData>")
+    start, end = xml.find(b"<sheetData"), xml.rfind(_DATA_END)
     if start < 0 or b"<worksheet" not in xml[:start] or b"<!" in xml[:start]:
         return False
     data, rest = xml[start : end if end > 0 else start + 12], xml[end:]
@@ -53,8 +64,11 @@ def _is_plain(xml: bytes) -> bool:
     refs = _PLAIN_REF.findall(data)
     if len(refs) < cells or len(set(refs)) < len(refs):
         return False
-    far_column = max((_column(each.decode()) for each in {column for column, _ in refs}), default=0)
-    return far_column <= MAX_COLUMNS and max(map(int, {row for _, row in refs}), default=0) <= MAX_ROWS
+    if any(
+        len(column) > 2 or (len(column) == 2 and column > _LAST_COLUMN) for column in {column for column, _ in refs}
+    ):
+        return False
+    return max(map(int, {row for _, row in refs}), default=0) <= MAX_ROWS
 
 
 class _Walk:

@@ -36,13 +36,13 @@ def rule_colours(ret: Return, part: Part, fill: TemplateFill, cells: Mapping[str
     known: dict[str, Any] = {f"P.{code}": each.default for code, each in PARAMETERS.items()}
     known |= known_values(fill.context)
     known |= {"period_start": period.start, "period_end": period.end}
-    names = cells | {name: text for name, value in known.items() if (text := _constant(value)) is not None}
+    names = {name: text for name, value in known.items() if (text := _constant(value)) is not None}
+    names.update(cells)
     found = []
     for rule in ret.rules:
-        in_force = (rule.since is None or rule.since <= period.start) and (
-            rule.until is None or period.start <= rule.until
-        )
-        if rule.part == part.code and rule.severity is not Severity.WARNING and in_force:
+        is_old = rule.until is not None and rule.until < period.start
+        is_new = rule.since is not None and period.start < rule.since
+        if rule.part == part.code and rule.severity is not Severity.WARNING and not is_old and not is_new:
             for each in to_excel(rule, ret, names.get):
                 fields = tuple(code for code in each.fields if code in cells)
                 if fields:

@@ -38,9 +38,7 @@ def test_accepted_figures_become_typed_rows(desk):
     assert desk.load() == 1
     found = rows(desk, "select version_id, row_no, period_key, version_no, facility_no, diners_lunch, licence_to, "
                        "camera_public from returns.canteen_operations_main")  # fmt: skip
-    assert [tuple(each) for each in found] == [
-        (version.id, 1, "2026-10", 1, "C01", 380, date(2029, 5, 1), True)
-    ]
+    assert [tuple(each) for each in found] == [(version.id, 1, "2026-10", 1, "C01", 380, date(2029, 5, 1), True)]
 
 
 def test_a_fact_has_numerator_denominator_and_value(desk):
