@@ -52,6 +52,7 @@ class CellFormula:
 
     formula: str
     fields: tuple[str, ...]
+    clause: int = 0  # which operand of the outermost ``and``
 
 
 def spellings(list_name: str, value: str | bool) -> Sequence[str]:
@@ -69,13 +70,13 @@ def to_excel(rule: Rule, ret: Return, ref: Ref, spelled: Spelled = spellings) ->
     """
     check = next(each for each in checks_of(ret).all if each.rule.code == rule.code)
     found: list[CellFormula] = []
-    for clause in check.clauses if check.row_level else ():
+    for number, clause in enumerate(check.clauses if check.row_level else ()):
         try:
             formula = _ExcelLogic(ref, spelled).false(clause)
         except _BeyondRow:
             continue
         fields = rule.anchor or tuple(dict.fromkeys(named_fields(clause, rule.part)))
-        found.append(CellFormula(formula, fields))
+        found.append(CellFormula(formula, fields, number))
     return tuple(found)
 
 
