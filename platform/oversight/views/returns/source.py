@@ -7,6 +7,7 @@ from uuid import UUID
 from flask import abort, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from etl.workbook.cleaning import is_blank, shown
 from etl.workbook.guard.verdict import Refused
 from oversight.access import open_session, requires
 from oversight.filed.values import EMPTY
@@ -86,11 +87,7 @@ def _at(rows: list[list[Any]], column: int, row: int) -> Any:
 
 
 def _plain(value: Any) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, dict):  # a date or a time, as the guard hands it over
-        return str(next(iter(value.values()), ""))
-    return {True: "TRUE", False: "FALSE"}[value] if isinstance(value, bool) else str(value)
+    return "" if is_blank(value) else shown(value)
 
 
 def _label(ret: Return, version: Version, part: str, letters: str) -> str:
