@@ -10,6 +10,7 @@ from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 
+from etl.filing.processing import process_waiting
 from etl.originals import Originals
 from etl.workbook.guard.pool import GuardPool
 from etl.workbook.layout import CODE_ROW, FIRST_ROW
@@ -60,7 +61,5 @@ def fill_in(blob: bytes, rows: list[Mapping[str, Any]], *, sheet: int = 1) -> by
 
 def check_files(pools: Pools, home: Path, district_id: int, *, now: datetime | None = None) -> int:
     """Do what the worker does with files that wait."""
-    from etl.filing.processing import process_waiting
-
     with GuardPool(1) as guard:
         return process_waiting(pools, Originals(home / "originals"), guard, district_id, now=now or datetime.now(UTC))

@@ -1,5 +1,7 @@
 """An application on the shared database with one school's world in it."""
 
+from collections.abc import Iterator
+
 import pytest
 
 from oversight.app import create_app
@@ -9,6 +11,7 @@ from tests.oversight.views.world import World
 
 
 @pytest.fixture
-def world(pools: Pools, settings: Settings) -> World:
+def world(pools: Pools, settings: Settings) -> Iterator[World]:
     """One school, its people and an October return."""
-    return World(create_app(settings), pools, settings)
+    with World(create_app(settings), pools, settings) as made:
+        yield made

@@ -2,18 +2,16 @@
 
 import io
 import re
-from datetime import date, timedelta
-from uuid import UUID, uuid4
+from datetime import timedelta
+from uuid import uuid4
 
 import pytest
-from flask.testing import FlaskClient
 from sqlalchemy import update
 
 from tenants.calendar.workdays import bureau_day
-from tenants.filing.models import Duty, FindingRow, Step, Upload, Version, VersionState
-from tenants.scope.sessions import district_job_session
+from tenants.filing.models import Duty, Step, Upload, VersionState
 from tests.builders import make_account, make_area, make_duty, make_school
-from tests.desk import OPERATIONS, add_canteen, fill_in
+from tests.desk import OPERATIONS
 from tests.oversight.views.world import NOW, World
 
 RIGHT = OPERATIONS | {"facility_no": "C01"}

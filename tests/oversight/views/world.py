@@ -3,7 +3,7 @@
 import io
 from collections.abc import Mapping
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, Self
 from uuid import UUID
 
 from flask import Flask
@@ -18,7 +18,7 @@ from tenants.calendar.periods import period_of
 from tenants.filing.digest import digest_of
 from tenants.filing.models import Duty, FindingRow, Upload, Version
 from tenants.filing.queries import findings_of, get_duty
-from tenants.filing.services import accept, justify_all, sign_and_submit
+from tenants.filing.services import accept, justify_all
 from tenants.returns.catalogue import get_return
 from tenants.returns.declaration import Severity
 from tenants.scope.pools import Pools
@@ -48,6 +48,13 @@ class World:
         self.clerk = self.client(self.people["clerk"])
         self.head = self.client(self.people["head"])
         self.inspector = self.client(self.people["inspector"])
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if guard := self.app.extensions.pop("houqin.guard", None):
+            guard.close()
 
     def client(self, viewer: Viewer) -> FlaskClient:
         """A browser in which that person is signed in."""
