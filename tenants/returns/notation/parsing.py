@@ -24,7 +24,10 @@ def parse(text: str) -> Syntax:
         tree: Syntax = _parser().parse(text)
     except UnexpectedInput as error:
         raise NotationError(f"{text!r}: {error.get_context(text).strip()}") from error
-    return tree.children[0]  # type: ignore[return-value]
+    root = tree.children[0]
+    if isinstance(root, Token):
+        raise NotationError(f"{text!r} is a bare word")
+    return root
 
 
 @cache

@@ -13,7 +13,7 @@ from tenants.returns.notation import runtime
 from tenants.returns.notation.logic import LEAVES
 from tenants.returns.notation.parsing import NotationError
 from tenants.returns.notation.python import PythonLogic
-from tenants.returns.notation.resolving import facility_field, part_of
+from tenants.returns.notation.sources import facility_field, part_of
 from tenants.returns.notation.tree import (
     Aggregate,
     All,

@@ -2,16 +2,15 @@
 
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import cache
 
 from lark import Token
 
-from tenants.returns.declaration import Field, Part, Return
-from tenants.returns.declared import VERSIONS
+from tenants.returns.declaration import Return
 from tenants.returns.lists import LISTS
 from tenants.returns.notation import typing_rules as fit
 from tenants.returns.notation.names import REFERENCES, SPANS, scalar_type
 from tenants.returns.notation.parsing import NotationError, Syntax, parse
+from tenants.returns.notation.sources import facility_kind, part_named, part_of, qualified
 from tenants.returns.notation.tree import (
     Aggregate,
     All,
@@ -35,7 +34,6 @@ from tenants.returns.notation.tree import (
     Source,
 )  # fmt: skip
 from tenants.returns.notation.types import BOOL, NUMBER, TEXT, WHOLE, Sort, Type, type_of
-from tenants.returns.planned import PLANNED
 
 _AGGREGATES = ("sum", "count", "max", "min", "avg", "distinct")
 _FUNCTIONS = ("abs", "floor", "ceil", "min", "max")
@@ -74,9 +72,12 @@ class _Resolver:
 
     def __init__(self, ret: Return) -> None:
         self.ret = ret
+        self.open: list[str] = []  # names being written out, to refuse one that speaks of itself
 
     def node(self, syntax: Syntax, place: Place) -> Node:
-        return getattr(self, f"_{syntax.data}")(syntax, place)  # type: ignore[no-any-return]
+        """What the syntax says at a place."""
+        found: Node = getattr(self, f"_{syntax.data}")(syntax, place)
+        return found
 
     # conditions
 
@@ -199,25 +200,25 @@ class _Resolver:
             return replace(found, is_outer=True)
         if not rest:
             return self._field(place.source, name)
-        source, field = self._qualified(name)
+        source, field = qualified(self.ret, name)
         if (source.return_code, source.part) == (place.source.return_code, place.source.part):
             return self._field(place.source, field)
         return self._elsewhere(source, field, place)
 
     def _elsewhere(self, source: Source, field: str, place: Place) -> Node:
         """A field of another part outside an aggregate: its single row, or the row of the same facility."""
-        part = self._part(source)
-        facility = _facility_of(part)
-        same = part.key == ("facility_no",) and facility == _facility_of(self._part(place.source))
+        part = part_of(self.ret, source)
+        facility = facility_kind(part)
+        same = part.key == ("facility_no",) and facility == facility_kind(part_of(self.ret, place.source))
         if part.key and not same:
             raise NotationError(f"{source.part} has many rows: sum, count, max, min or avg them")
         item = self._field(source, field)
         return Keyed(item.type, source, item)
 
     def _field(self, source: Source, name: str) -> Node:
-        part = self._part(source)
+        part = part_of(self.ret, source)
         if name in part.derived:
-            inner = self.node(parse(part.derived[name]), Place(source))
+            inner = self._written_out(name, part.derived[name], Place(source))
             return Derived(inner.type, name, part.derived_labels[name], inner)
         for each in part.fields:
             if each.code == name:
@@ -265,8 +266,17 @@ class _Resolver:
         """The condition of another rule of the same return: rows that meet it are counted by indicators."""
         for rule in self.ret.rules:
             if rule.code == code and rule.part == place.source.part:
-                return self.node(parse(rule.holds), place)
+                return self._written_out(code, rule.holds, place)
         raise NotationError(f"{code} is not a rule over {place.source.part}")
+
+    def _written_out(self, name: str, text: str, place: Place) -> Node:
+        """The expression that a name stands for."""
+        if name in self.open:
+            raise NotationError(f"{name} speaks of itself")
+        self.open.append(name)
+        found = self.node(parse(text), place)
+        self.open.pop()
+        return found
 
     def _aggregate(self, name: str, argument: Syntax, clauses: dict[str, Syntax | Token], place: Place) -> Node:
         where, over = clauses.get("where"), clauses.get("over")
@@ -285,10 +295,10 @@ class _Resolver:
             origin = Origin.PREVIOUS if str(argument.children[0]) == "prev" else Origin.LAST_YEAR
             source, item = self._rows(_trees(argument)[0], where, place)
             return replace(source, origin=origin), item
-        if argument.data == "name" and (rows := self._part_named(str(argument.children[0]))) is not None:
+        if argument.data == "name" and (rows := part_named(self.ret, str(argument.children[0]))) is not None:
             return rows, None
         named = {
-            self._qualified(str(token))[0]
+            qualified(self.ret, str(token))[0]
             for tree in (argument, where)
             if tree is not None
             for token in tree.scan_values(lambda each: isinstance(each, Token) and each.type == "NAME")
@@ -298,65 +308,9 @@ class _Resolver:
             raise NotationError("an aggregate runs over the rows of one part")
         return (named.pop() if named else place.source), argument
 
-    def _part_named(self, name: str) -> Source | None:
-        """A part by its name: ``vehicle`` of this return, or ``logistics_staff.main`` of another."""
-        head, _, rest = name.partition(".")
-        if any(each.code == head for each in self.ret.parts):
-            return None if rest else Source(Origin.OWN, self.ret.code, head)
-        if rest and head not in (self.ret.code, "this") and any(each.code == rest for each in _parts(head)):
-            return Source(Origin.OTHER, head, rest)
-        return None
-
-    def _qualified(self, name: str) -> tuple[Source, str]:
-        """``part.field`` of this return; ``return.part.field`` or ``return.field`` (its only part) of another."""
-        names = name.split(".")
-        if len(names) == 2 and any(each.code == names[0] for each in self.ret.parts):
-            return Source(Origin.OWN, self.ret.code, names[0]), names[1]
-        if names[0] == self.ret.code and len(names) == 3:
-            return Source(Origin.OWN, self.ret.code, names[1]), names[2]
-        parts = _parts(names[0])
-        if len(names) == 2 and len(parts) == 1:
-            return Source(Origin.OTHER, names[0], parts[0].code), names[1]
-        if len(names) == 3 and any(each.code == names[1] for each in parts):
-            return Source(Origin.OTHER, names[0], names[1]), names[2]
-        raise NotationError(f"{name} is not declared")
-
-    def _part(self, source: Source) -> Part:
-        parts = self.ret.parts if source.return_code == self.ret.code else _parts(source.return_code)
-        for each in parts:
-            if each.code == source.part:
-                return each
-        raise NotationError(f"{source.return_code} has no part {source.part}")
-
 
 def _is_fixed(name: str) -> bool:
     return scalar_type(name) is not None or name.startswith("this.") or name.partition(".")[0] in REFERENCES
-
-
-@cache
-def _parts(return_code: str) -> tuple[Part, ...]:
-    """The parts of another return, declared or planned."""
-    if return_code in PLANNED:
-        return PLANNED[return_code][1]
-    newest = [each for each in VERSIONS if each.code == return_code]
-    if not newest:
-        raise NotationError(f"there is no return {return_code}")
-    return max(newest, key=lambda each: each.valid_from).parts
-
-
-def part_of(ret: Return, source: Source) -> Part:
-    """The part that a source names, of this return or another."""
-    parts = ret.parts if source.return_code == ret.code else _parts(source.return_code)
-    return next(each for each in parts if each.code == source.part)
-
-
-def _facility_of(part: Part) -> str | None:
-    return next((each.facility_kind for each in part.fields if each.facility_kind), None)
-
-
-def facility_field(part: Part) -> Field | None:
-    """The field that names a facility, where the part has one."""
-    return next((each for each in part.fields if each.facility_kind), None)
 
 
 def _trees(syntax: Syntax) -> list[Syntax]:

@@ -63,7 +63,8 @@ def scalar(frame: "Frame", name: str) -> Sequence[Any]:
     if name == "period_days":
         return [(last - first).days + 1 for first, last in zip(frame.period_start, frame.period_end, strict=True)]
     if not rest:
-        return getattr(frame, name)  # type: ignore[no-any-return]
+        dates: Sequence[Any] = getattr(frame, name)
+        return dates
     if space == "P":
         return frame.parameters.get(rest) or [PARAMETERS[rest].default] * frame.versions
     if name in OPEN_FACILITIES:

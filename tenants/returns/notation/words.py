@@ -6,7 +6,8 @@ from tenants.returns.declaration import Return
 from tenants.returns.declared import VERSIONS
 from tenants.returns.lists import label_of
 from tenants.returns.notation.names import REFERENCES, SPANS, scalar_label
-from tenants.returns.notation.resolving import part_of, resolve
+from tenants.returns.notation.resolving import resolve
+from tenants.returns.notation.sources import part_of
 from tenants.returns.notation.tree import (
     Aggregate,
     All,

@@ -1,5 +1,6 @@
 """What expressions mean, as returns catalogue 1.6 says."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -223,6 +224,13 @@ def test_a_rule_that_waits_is_not_broken():
         ask("a = school_profile.main.buses"), frame(rows({"a": 2}), absent={"school_profile": {0}})
     )
     assert (found, [each.waits_for for each in waiting]) == ([], ["school_profile"])
+
+
+def test_rows_that_meet_another_rule_are_counted():
+    ret = ask("a > 0")
+    counting = replace(ret.rules[0], code="XX-02", holds='count(met("XX-01")) = 2')
+    batch = frame(rows({"a": 1}, {"a": 0}, {"a": None}, {"a": 3}))
+    assert [each.rule.code for each in evaluate(replace(ret, rules=(ret.rules[0], counting)), batch)[0]] == ["XX-01"]
 
 
 def test_versions_of_a_batch_do_not_mix():

@@ -4,6 +4,7 @@ import pytest
 
 from tenants.returns.notation.checks import Checks
 from tenants.returns.notation.parsing import NotationError, parse
+from tenants.text import Text
 from tests.tenants.returns.notation.ad_hoc import ask
 
 
@@ -71,6 +72,7 @@ def test_what_is_no_notation_is_refused(text):
         "meal_fee_cap.cap_yuan[meal, stage, stage] > m",
         "meal_fee_cap.nothing[stage, meal, meal] > m",
         'met("XX-99")',
+        'met("XX-01")',
         "if(a, b, a) > 1",
         "if(ok, a, stage) > 1",
         "school.stages contains lunch",
@@ -84,15 +86,11 @@ def test_what_does_not_fit_the_declaration_is_refused(text):
 
 
 def test_a_placeholder_is_checked_too():
-    from tenants.text import Text
-
     with pytest.raises(NotationError):
         Checks(ask("a > 1", clauses=(Text("{nothing}", ""),)))
 
 
 def test_every_clause_has_its_words():
-    from tenants.text import Text
-
     with pytest.raises(NotationError):
         Checks(ask("a > 1 and b > 1", clauses=(Text("甲", "a"),)))
 
