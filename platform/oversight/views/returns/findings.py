@@ -114,6 +114,8 @@ def _render(head: DutyHead, version: Version, shown: VersionHead, rows: Sequence
 def _summary(errors: int, open_queries: int, queries: int, *, is_open: bool) -> tuple[str, str]:
     if errors:
         title = _("Errors to correct: %(n)s", n=errors)
+        if open_queries:
+            title = _("Errors to correct: %(n)s; unusual figures to explain: %(q)s", n=errors, q=open_queries)
         return title, _(
             "Correct them all in the workbook, then upload it again. "
             "These are all findings; there will be no second round for the same file."
