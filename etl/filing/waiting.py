@@ -10,22 +10,27 @@ from sqlalchemy.orm import Session
 MOST_ATTEMPTS = 3
 BATCH = 150
 
-# One upload per duty at a time, the oldest first, so that the latest file is the one whose figures stay.
+# One upload per duty at a time, the oldest first, so that the latest file is the one whose figures stay. Materialised,
+# because a planner without statistics runs the inner parts once per row.
 _CLAIM = text("""
-    update upload u set attempts = u.attempts + 1
-    from (
-        select u.district_id, u.school_id, u.id
+    with first as materialized (
+        select distinct on (u.school_id, u.duty_id) u.school_id, u.id
         from upload u
-        where u.state = 'waiting' and not exists (
-            select from upload o
-            where o.district_id = u.district_id and o.school_id = u.school_id and o.duty_id = u.duty_id
-                and o.state = 'waiting' and (o.received_at, o.id) < (u.received_at, u.id)
-        )
+        where u.state = 'waiting'
+        order by u.school_id, u.duty_id, u.received_at, u.id
+    ),
+    taken as materialized (
+        select u.school_id, u.id
+        from first f
+        join upload u on u.school_id = f.school_id and u.id = f.id
+        where u.state = 'waiting'
         order by u.received_at
         limit :most
         for update of u skip locked
-    ) w
-    where u.district_id = w.district_id and u.school_id = w.school_id and u.id = w.id
+    )
+    update upload u set attempts = u.attempts + 1
+    from taken t
+    where u.school_id = t.school_id and u.id = t.id
     returning u.id, u.attempts, u.received_at
 """)
 _HOLD = text("""

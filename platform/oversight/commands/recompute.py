@@ -7,6 +7,7 @@ from etl.facts.recomputing import compare_originals, districts, recompute_distri
 from etl.originals import Originals
 from etl.workbook.guard.pool import GuardPool
 from oversight.settings import Settings
+from tenants.scope.pools import Pools
 
 
 @click.command()
@@ -18,20 +19,38 @@ def recompute(*, originals: bool, batch: int) -> None:
     """Write typed rows, facts, areas and peer groups of every accepted version again."""
     settings = Settings.load()
     pools = settings.pools(size=2)
-    differing = 0
-    with Progress() as progress, GuardPool() as guard:
-        for district_id, name in districts(pools):
-            if originals:
-                task = progress.add_task(f"{name}: originals", total=None)
-                store = Originals(settings.home / "originals")
-                for outcome in compare_originals(pools, store, guard, district_id, batch=batch):
-                    progress.update(task, total=outcome.total, completed=outcome.done)
-                    for receipt in outcome.differing:
-                        differing += 1
-                        progress.console.print(f"{receipt}: the original does not give the accepted figures")
-            task = progress.add_task(f"{name}: facts", total=None)
-            for done, total in recompute_district(pools, district_id, batch=batch):
-                progress.update(task, total=total, completed=done)
-    pools.dispose()
-    if differing:
+    try:
+        with Progress() as progress, GuardPool() as guard:
+            store = Originals(settings.home / "originals")
+            told = [
+                _district(progress, pools, (store, guard) if originals else None, *district, batch=batch)
+                for district in districts(pools)
+            ]
+    finally:
+        pools.dispose()
+    if sum(told):
         raise SystemExit(1)
+
+
+def _district(
+    progress: Progress,
+    pools: Pools,
+    reading: tuple[Originals, GuardPool] | None,
+    district_id: int,
+    name: str,
+    *,
+    batch: int,
+) -> int:
+    """Recompute one district; gives how many originals say something else than what was accepted."""
+    differing = 0
+    if reading is not None:
+        task = progress.add_task(f"{name}: originals", total=None)
+        for outcome in compare_originals(pools, *reading, district_id, batch=batch):
+            progress.update(task, total=outcome.total, completed=outcome.done)
+            for receipt in outcome.differing:
+                differing += 1
+                progress.console.print(f"{receipt}: the original does not give the accepted figures")
+    task = progress.add_task(f"{name}: facts", total=None)
+    for done, total in recompute_district(pools, district_id, batch=batch):
+        progress.update(task, total=total, completed=done)
+    return differing
