@@ -1,7 +1,7 @@
 """What comes next for a return, by where it stands and who is looking."""
 
 from dataclasses import dataclass, field
-from uuid import UUID
+from typing import Any
 
 from tenants.accounts.roles import SCHOOL_ROLES, Role
 from tenants.filing.standing import DutyLine, Standing
@@ -16,7 +16,7 @@ class Action:
     label: Text
     says: Text  # a sentence on what to do
     endpoint: str
-    values: dict[str, UUID] = field(default_factory=dict)
+    values: dict[str, Any] = field(default_factory=dict)
     is_mine: bool  # the viewer's own next step, not just a look
 
 
@@ -103,5 +103,5 @@ def _for_school(line: DutyLine, role: Role) -> Action:
     return _to("returns.show", show, Text("去填报", "Fill it in"), says)
 
 
-def _to(endpoint: str, values: dict[str, UUID], label: Text, says: Text) -> Action:
+def _to(endpoint: str, values: dict[str, Any], label: Text, says: Text) -> Action:
     return Action(label=label, says=says, endpoint=endpoint, values=values, is_mine=True)

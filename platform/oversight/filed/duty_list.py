@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from tenants.calendar.periods import Period, containing, period_of
 from tenants.filing.standing import DutyLine, Standing
@@ -53,7 +54,7 @@ class Wanted:
         """Whether anything but the default is asked for."""
         return bool(self.ret or self.period or self.q) or self.state != DEFAULT_STATE
 
-    def as_args(self) -> dict[str, str]:
+    def as_args(self) -> dict[str, Any]:
         """The query string without what is default, for links to the same view."""
         given = {"return": self.ret, "period": self.period, "q": self.q}
         given["state"] = self.state if self.state != DEFAULT_STATE else ""

@@ -1,6 +1,6 @@
 """The figures of a version as blocks of lines, each beside the month before and the year before, changes marked."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -11,7 +11,7 @@ from tenants.text import Lang, Text
 
 STRIKING_PCT = 20  # a change from here on is set in bold, so that the eye finds it before the bureau does
 
-Figures = Mapping[str, list[Mapping[str, Any]]]
+Figures = Mapping[str, Sequence[Mapping[str, Any]]]
 Place = tuple[str, str, int]  # part, field, row number from 1
 
 _NEW = Text("新增", "New")

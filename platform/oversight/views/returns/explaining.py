@@ -71,7 +71,8 @@ def length_problem(text: str) -> str:
     """What is wrong with the length of an explanation; empty if nothing."""
     if SHORTEST <= len(text) <= LONGEST:
         return ""
-    return _("An explanation has 10 to 500 characters; this has %(n)s.", n=len(text))
+    problem: str = _("An explanation has 10 to 500 characters; this has %(n)s.", n=len(text))
+    return problem
 
 
 def _save(session: Session, version_id: UUID, changed: Mapping[UUID, str], kept: Mapping[UUID, str]) -> Version:

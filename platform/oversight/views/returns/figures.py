@@ -190,10 +190,14 @@ def _returned(session: Session, version: Version) -> dict[Place, str]:
 
 def _ask_words(at: Any, name: str) -> str:
     if at is None:
-        return _(
+        said: str = _(
             "Check the figures once more. The head signs and submits with their own account; "
             "your request puts this return on top of their list."
         )
-    return _(
-        "%(who)s asked the head to sign at %(time)s. The head signs with their own account.", who=name, time=clock(at)
-    )
+    else:
+        said = _(
+            "%(who)s asked the head to sign at %(time)s. The head signs with their own account.",
+            who=name,
+            time=clock(at),
+        )
+    return said

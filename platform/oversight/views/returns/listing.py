@@ -186,10 +186,15 @@ def _summary(lines: list[DutyLine]) -> str:
 
 
 def _empty_words(lines: list[DutyLine], wanted: Wanted) -> str:
-    if wanted.is_narrowed:
-        return _("Nothing fits these filters.")
+    said: str
     following = _next_due(lines)
-    return _("Nothing is due until %(day)s.", day=_day(following)) if following else _("Nothing is due.")
+    if wanted.is_narrowed:
+        said = _("Nothing fits these filters.")
+    elif following:
+        said = _("Nothing is due until %(day)s.", day=_day(following))
+    else:
+        said = _("Nothing is due.")
+    return said
 
 
 def _next_due(lines: list[DutyLine]) -> date | None:

@@ -54,7 +54,7 @@ def upload(duty_id: UUID) -> ResponseReturnValue:
             at=now(),
         )
         defer_check(session, receipt.upload_id)
-    again = {} if receipt.is_new else {"again": "1"}
+    again: dict[str, Any] = {} if receipt.is_new else {"again": "1"}
     target = url_for(".receipt", upload_id=receipt.upload_id, **again)
     if wants_json():
         return jsonify(next=target, receipt=receipt.receipt_no)

@@ -54,7 +54,7 @@ class Wanted:
         """Whether anything but the default is asked for."""
         return self != Wanted()
 
-    def as_args(self) -> dict[str, str]:
+    def as_args(self) -> dict[str, Any]:
         """The query string without what is default."""
         given = {"whose": "all" if self.whose == "all" else "", "return": self.ret, "q": self.q}
         return {name: value for name, value in given.items() if value}
@@ -174,7 +174,6 @@ def _choices(items: list[QueueItem]) -> dict[str, list[tuple[str, str]]]:
 
 
 def _summary(shown: list[QueueItem]) -> str:
-    if not shown:
-        return ""
     doubtful = sum(bool(item.queries or item.deferred_errors) for item in shown)
-    return _("waiting: %(n)s, with queries: %(q)s", n=len(shown), q=doubtful)
+    said: str = _("waiting: %(n)s, with queries: %(q)s", n=len(shown), q=doubtful)
+    return said if shown else ""

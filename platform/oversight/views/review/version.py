@@ -86,12 +86,13 @@ def review_page(
 
 
 def _told(done: str) -> str:
-    return {
+    told: dict[str, str] = {
         "accepted": _("Accepted. The figures count from now on."),
         "sent_back": _("Sent back. The school sees the cells and your reason."),
         "reopened": _("Reopened. The school can file a new version."),
         "read": _("Marked as read."),
-    }.get(done, "")
+    }
+    return told.get(done, "")
 
 
 def _query(query: Any, version_id: UUID | None) -> dict[str, Any]:
