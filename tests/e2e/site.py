@@ -39,7 +39,7 @@ class Site:
         )
         self._contexts.append(context)
         context.set_default_timeout(8000)
-        cookies = [cookie_of(self.world.people[who]), {"name": "lang", "value": lang}]
+        cookies = [cookie_of(self.world.app, self.world.people[who]), {"name": "lang", "value": lang}]
         context.add_cookies([{**each, "url": self._base} for each in cookies])
         page = context.new_page()
         page.on("pageerror", lambda error: self.errors.append(str(error)))

@@ -26,7 +26,7 @@ from tenants.scope.sessions import district_job_session, viewer_session
 from tenants.scope.viewer import Viewer
 from tests.builders import make_account, make_duty, make_school
 from tests.desk import add_canteen, check_files, fill_in
-from tests.oversight.signing_in import PASSWORD, csrf_of, signed_in
+from tests.oversight.signing_in import PASSWORD, PASSWORD_HASH, csrf_of, signed_in
 
 NOW = datetime.now(UTC)
 REASON = "十月有两天停电，未能按要求留样，已补记录。"
@@ -40,8 +40,12 @@ class World:
         self.school = make_school(name_zh="青河第三中学")
         add_canteen(pools, self.school)
         self.people = {
-            "clerk": make_account("school_clerk", school=self.school, name="李会计", now=NOW),
-            "head": make_account("school_head", school=self.school, name="王校长", now=NOW),
+            "clerk": make_account(
+                "school_clerk", school=self.school, name="李会计", now=NOW, password_hash=PASSWORD_HASH
+            ),
+            "head": make_account(
+                "school_head", school=self.school, name="王校长", now=NOW, password_hash=PASSWORD_HASH
+            ),
             "inspector": make_account("inspector", areas=[self.school.area_code], name="赵督查", now=NOW),
         }
         self.duty = make_duty(self.school, "canteen_operations", "2026-10")
