@@ -1,5 +1,1 @@
-"""The pages, one blueprint for each subject."""
-
-from oversight.views import returns, review
-
-BLUEPRINTS = (returns.bp, review.bp)
+"""The pages, one module or folder for each subject; ``every`` lists their blueprints."""

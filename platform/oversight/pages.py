@@ -1,0 +1,60 @@
+"""What every ordinary page has around it: navigation by role, the switches, the favicon."""
+
+from dataclasses import dataclass
+
+from flask import Blueprint, Flask, current_app, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from oversight.access import find_viewer, open_to_all
+from tenants.accounts.roles import ROLE_LABELS, Permission, may
+
+bp = Blueprint("pages", __name__)
+
+
+@dataclass(frozen=True)
+class Link:
+    """One entry of the navigation."""
+
+    href: str
+    label: str
+    is_here: bool
+
+
+def init_app(app: Flask) -> None:
+    """Give templates the navigation and the person at the screen."""
+    app.register_blueprint(bp)
+    app.context_processor(lambda: {"navigation": navigation(), "viewer": find_viewer(), "role_labels": ROLE_LABELS})
+
+
+def navigation() -> list[Link]:
+    """The places this person may go, the present one marked."""
+    viewer = find_viewer()
+    entries = [("home.index", _("Home"), None)] if viewer else []
+    entries += [
+        ("returns.index", _("Returns"), Permission.READ_RETURNS),
+        ("review.index", _("Review"), Permission.REVIEW_RETURNS),
+        ("/dashboards/", _("Compare"), Permission.SEE_DASHBOARDS),
+        ("releases.index", _("Releases"), Permission.PROPOSE_RELEASE),
+        ("public.index", _("Public pages"), None),
+    ]
+    links = []
+    for endpoint, label, permission in entries:
+        if permission and not (viewer and may(viewer.role, permission)):
+            continue
+        if endpoint.startswith("/"):
+            href = endpoint
+        elif endpoint in current_app.view_functions:
+            href = url_for(endpoint)
+        else:
+            continue
+        is_here = request.path == href if href == "/" else request.path.startswith(href)
+        links.append(Link(href, label, is_here))
+    return links
+
+
+@bp.get("/favicon.ico")
+@open_to_all
+def favicon() -> ResponseReturnValue:
+    """Browsers ask for it at the root."""
+    return current_app.send_static_file("favicon.svg")
