@@ -1,0 +1,204 @@
+"""Performing the scenes by the services a school and the bureau use; what is done already is left as it is."""
+
+import io
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import timedelta
+from uuid import UUID
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from etl.demo.desks import Desks
+from etl.demo.justifications import justification
+from etl.demo.plot import Act, Scene
+from etl.demo.schools import DemoSchool
+from etl.demo.workbooks import Order, Writers
+from etl.filing.processing import process_waiting
+from etl.filing.templates import template_fill
+from etl.originals import Originals
+from etl.workbook.fill import TemplateFill
+from etl.workbook.guard.pool import GuardPool
+from tenants.calendar.periods import name_of, period_of, previous
+from tenants.filing.digest import digest_of
+from tenants.filing.locks import latest_version
+from tenants.filing.models import Duty, FindingRow, NilReason, Step, Version, VersionState
+from tenants.filing.services import (
+    CellToReturn,
+    accept,
+    file_nil,
+    justify_all,
+    open_findings,
+    receive_upload,
+    reopen,
+    send_back,
+    sign_and_submit,
+)
+from tenants.returns.catalogue import get_return
+from tenants.returns.declaration import Severity
+from tenants.scope.pools import Pools
+from tenants.scope.sessions import district_job_session
+
+_READ_AFTER = timedelta(minutes=2)
+_SHORTEST_ANSWER = 10
+_ACTIONS = {
+    Act.UPLOAD: "uploaded",
+    Act.NIL: "nil_filed",
+    Act.SEND_BACK: "sent_back",
+    Act.REOPEN: "reopened",
+}
+
+
+@dataclass
+class Stage:
+    """Where the scenes are performed."""
+
+    pools: Pools
+    originals: Originals
+    guard: GuardPool
+    writers: Writers
+    desks: Desks
+    district_id: int
+    schools: list[DemoSchool]
+    school_ids: dict[int, int]
+    duties: dict[tuple[int, str, str], UUID] = field(default_factory=dict)  # by school index, return and period
+    done: Counter[tuple[UUID, str]] = field(default_factory=Counter)  # steps of a duty by action
+
+    def look_around(self) -> None:
+        """Find the duties, and what was done for them before (in a run that was cut short)."""
+        index_of = {school_id: index for index, school_id in self.school_ids.items()}
+        with district_job_session(self.pools, self.district_id) as session:
+            for each in session.execute(select(Duty.id, Duty.school_id, Duty.return_code, Duty.period_key)):
+                self.duties[index_of[each.school_id], each.return_code, each.period_key] = each.id
+            counted = select(Step.duty_id, Step.action, func.count()).group_by(Step.duty_id, Step.action)
+            self.done = Counter({(row[0], row[1]): row[2] for row in session.execute(counted)})
+
+    def perform(self, scenes: Sequence[Scene]) -> None:
+        """Scenes of one act that follow each other."""
+        todo = [each for each in scenes if not self._is_done(each)]
+        match scenes[0].act:
+            case Act.UPLOAD:
+                self._upload(todo)
+            case Act.NIL:
+                for each in todo:
+                    self._nil(each)
+            case Act.SIGN:
+                for each in todo:
+                    self._sign(each)
+            case _:
+                for each in todo:
+                    self._decide(each)
+
+    def _is_done(self, scene: Scene) -> bool:
+        """Whether a run before has come past this scene; signatures and reviews look at the version's state."""
+        action = _ACTIONS.get(scene.act)
+        wanted = scene.take if scene.act is Act.UPLOAD else 1
+        return action is not None and self.done[self._duty(scene), action] >= wanted
+
+    def _duty(self, scene: Scene) -> UUID:
+        return self.duties[scene.school, scene.return_code, scene.period_key]
+
+    def _upload(self, scenes: Sequence[Scene]) -> None:
+        if scenes:
+            orders = (self._order(each) for each in scenes)
+            for scene, content in zip(scenes, self.writers.write(orders), strict=True):
+                self._receive(scene, content)
+            process_waiting(self.pools, self.originals, self.guard, self.district_id, now=scenes[-1].at + _READ_AFTER)
+
+    def _order(self, scene: Scene) -> Order:
+        clerk = self.desks.clerk(scene.school)
+        with self.desks.session(clerk) as session:
+            duty = session.scalars(select(Duty).where(Duty.id == self._duty(scene))).one()
+            fill = replace(template_fill(session, duty), rows=scene.rows)
+        return Order(
+            scene.return_code, _of_month_before(fill) if scene.wrong_file else fill, scene.through_other_program
+        )
+
+    def _receive(self, scene: Scene, content: bytes) -> None:
+        kept, clerk = self.originals.keep(io.BytesIO(content)), self.desks.clerk(scene.school)
+        with self.desks.session(clerk) as session:
+            receive_upload(
+                session,
+                clerk,
+                self._duty(scene),
+                sha256=kept.sha256,
+                filename=self._filename(scene),
+                size_bytes=kept.size,
+                at=scene.at,
+            )
+
+    def _filename(self, scene: Scene) -> str:
+        period = period_of(scene.period_key)
+        ret = get_return(scene.return_code, period.start)
+        named = previous(period) if scene.wrong_file else period
+        ending = ("", "（改）", "（最终）")[min(scene.take, 3) - 1]
+        return f"{self.schools[scene.school].short}{ret.label.zh}{name_of(named).zh}{ending}.xlsx"
+
+    def _nil(self, scene: Scene) -> None:
+        clerk = self.desks.clerk(scene.school)
+        with self.desks.session(clerk) as session:
+            file_nil(session, clerk, self._duty(scene), NilReason.NO_ACTIVITY, at=scene.at)
+
+    def _sign(self, scene: Scene) -> None:
+        """The clerk explains what is asked, the head signs; a draft with an error stays where it is."""
+        clerk, head = self.desks.clerk(scene.school), self.desks.head(scene.school)
+        with self.desks.session(clerk) as session:
+            version = self._draft(session, scene)
+            if version is None or open_findings(session, version.id)[0]:
+                return
+            answers = self._answers(session, scene, version)
+            if answers:
+                asked_at = scene.at - timedelta(minutes=20)
+                version = justify_all(session, clerk, version.id, answers, revision=version.revision, at=asked_at)
+        with self.desks.session(head) as session:
+            sign_and_submit(
+                session, head, version.id, digest=digest_of(version), revision=version.revision, at=scene.at
+            )
+
+    def _draft(self, session: Session, scene: Scene) -> Version | None:
+        version = latest_version(session, self._duty(scene))
+        is_due = version is not None and version.version_no == scene.number and version.state is VersionState.DRAFT
+        return version if is_due else None
+
+    def _answers(self, session: Session, scene: Scene, version: Version) -> dict[UUID, str]:
+        draw = self.schools[scene.school].draws("answers", scene.return_code, scene.period_key, scene.number)
+        asked = (
+            select(FindingRow)
+            .where(FindingRow.version_id == version.id, FindingRow.severity == Severity.QUERY)
+            .order_by(FindingRow.ordinal)
+        )
+        return {
+            each.id: scene.words or justification(each.code, draw)
+            for each in session.scalars(asked)
+            if len(each.justification or "") < _SHORTEST_ANSWER
+        }
+
+    def _decide(self, scene: Scene) -> None:
+        """The reviewer reads what came with queries; the rest is accepted without a person after five working days."""
+        ret = get_return(scene.return_code, period_of(scene.period_key).start)
+        reviewer = self.desks.reviewer(ret.accepting, self.schools[scene.school].area)
+        with self.desks.session(reviewer) as session:
+            version = latest_version(session, self._duty(scene))
+            if version is None or version.version_no != scene.number:
+                return
+            if scene.act is Act.REOPEN and version.state is VersionState.ACCEPTED:
+                reopen(session, reviewer, version.id, scene.words, at=scene.at)
+            if version.state is not VersionState.SUBMITTED:
+                return
+            if scene.act is Act.SEND_BACK:
+                cells = [CellToReturn(part, name, 1) for part, name in scene.cells]
+                send_back(session, reviewer, version.id, cells, scene.words, at=scene.at)
+            elif scene.act is Act.REVIEW and _has_queries(session, version):
+                accept(session, reviewer, version.id, at=scene.at)
+
+
+def _has_queries(session: Session, version: Version) -> bool:
+    asked = select(func.count()).where(FindingRow.version_id == version.id, FindingRow.severity == Severity.QUERY)
+    return bool(session.scalar(asked))
+
+
+def _of_month_before(fill: TemplateFill) -> TemplateFill:
+    """The file of the month before, picked by mistake."""
+    before = previous(period_of(fill.period_key))
+    return replace(fill, period_key=before.key, period_name=name_of(before), period_start=before.start)

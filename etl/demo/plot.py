@@ -1,0 +1,222 @@
+"""What becomes of each duty: who files when, what goes wrong, what the bureau says; drawn from the seed."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from enum import StrEnum
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from etl.demo.calendar import holidays
+from etl.demo.figures.finance import finance_rows, has_meals, opening_purse
+from etl.demo.figures.operations import operations_rows
+from etl.demo.figures.profile import profile_rows
+from etl.demo.mistakes import CORRECTED, ERRORS, SENT_BACK, Rows, SentBack, spoiled
+from etl.demo.schools import DemoSchool
+from tenants.calendar.periods import Period, containing, previous
+from tenants.returns.declaration import PeriodType
+
+ZONE = ZoneInfo("Asia/Shanghai")
+MONTHS = 13
+_MONTHLY = ("canteen_operations", "canteen_finance")
+
+
+class Act(StrEnum):
+    """Something that somebody does."""
+
+    UPLOAD = "upload"
+    NIL = "nil"
+    SIGN = "sign"
+    REVIEW = "review"
+    SEND_BACK = "send_back"
+    REOPEN = "reopen"
+
+
+@dataclass(frozen=True, order=True)
+class Scene:
+    """One act at its moment; ``number`` is the version it is about, ``take`` counts the uploads of a duty."""
+
+    at: datetime
+    school: int  # index
+    return_code: str
+    period_key: str
+    act: Act
+    number: int = 1
+    take: int = 1
+    rows: Rows = field(default_factory=dict, compare=False)
+    words: str = field(default="", compare=False)  # a reason, or how every query is explained
+    cells: tuple[tuple[str, str], ...] = field(default=(), compare=False)
+    through_other_program: bool = field(default=False, compare=False)
+    wrong_file: bool = field(default=False, compare=False)
+
+
+def months_until(now: datetime, count: int = MONTHS) -> list[Period]:
+    """The latest months that are over."""
+    month = previous(containing(PeriodType.MONTH, now.astimezone(ZONE).date()))
+    found = [month]
+    while len(found) < count:
+        found.insert(0, previous(found[0]))
+    return found
+
+
+def scenes(schools: list[DemoSchool], months: list[Period], now: datetime) -> list[Scene]:
+    """Everything that happens until now, in order."""
+    special = {each.day: each.is_workday for each in holidays(months[0].start - timedelta(days=120), now.date())}
+    found: list[Scene] = []
+    for school in schools:
+        found += _Filings(school, months, special).all()
+    return sorted(each for each in found if each.at <= now)
+
+
+class _Filings:
+    """The story of one school."""
+
+    def __init__(self, school: DemoSchool, months: list[Period], special: dict[date, bool]) -> None:
+        self.school, self.months, self.special = school, months, special
+        self.last = months[-1]
+        self.scenes: list[Scene] = []
+
+    def all(self) -> list[Scene]:
+        years = {containing(PeriodType.SCHOOL_YEAR, each.start) for each in self.months}
+        for year in sorted(years):
+            self._profile(year)
+        if self.school.canteens:
+            self._months()
+        return self.scenes
+
+    def _profile(self, year: Period) -> None:
+        draw = self.school.draws("profile", year.key)
+        day = self._workday(date(year.start.year, 9, 10) + timedelta(days=draw.randint(0, 19)))
+        rows = profile_rows(self.school, year.start.year)
+        self._file("school_profile", year, day, rows)
+
+    def _months(self) -> None:
+        purses = {each.number: opening_purse(self.school, each.number, self.months[0]) for each in self.school.canteens}
+        for month in self.months:
+            day = self._filing_day(month)
+            if not has_meals(self.school, month):
+                for code in _MONTHLY:
+                    self._nil(code, month, day)
+                continue
+            operations = operations_rows(self.school, month)
+            self._licence(operations, month)
+            finance = finance_rows(self.school, month, purses, day)
+            if not self._is_missing(month, "canteen_operations"):
+                self._file("canteen_operations", month, day, operations)
+            if not self._is_missing(month, "canteen_finance"):
+                self._file("canteen_finance", month, day, finance)
+
+    def _filing_day(self, month: Period) -> date:
+        """Careful schools file early, others on the last day, a few late."""
+        draw = self.school.draws("day", month.key)
+        first = month.end + timedelta(days=1)
+        if draw.random() < 0.02 + 0.3 * (1 - self.school.care) ** 2:
+            return self._workday(first + timedelta(days=draw.randint(11, 22)))
+        day = self._workday(first + timedelta(days=min(9, round(2 + 8 * (1 - self.school.care) + draw.gauss(1.5, 2)))))
+        return day if first <= day <= first + timedelta(days=9) else self._workday(first + timedelta(days=2))
+
+    def _is_missing(self, month: Period, code: str) -> bool:
+        draw = self.school.draws("missing", month.key, code)
+        chance = 0.003 + 0.07 * (1 - self.school.care) ** 2
+        return draw.random() < (chance * 4 if month == self.last else chance)
+
+    def _licence(self, rows: Rows, month: Period) -> None:
+        """Two schools let a licence run out and need months to renew it."""
+        if self.school.index % 29 != 17:
+            return
+        row, ran_out = rows["main"][0], self.months[min(6, len(self.months) - 1)].start
+        renewed = ran_out + timedelta(days=100)
+        if month.end < ran_out + timedelta(days=80):
+            row["licence_to"] = ran_out + timedelta(days=12)
+        else:
+            row["licence_to"] = renewed.replace(year=renewed.year + 5, day=1)
+
+    def _nil(self, code: str, month: Period, day: date) -> None:
+        self._add(self._at(day, 9, code), code, month, Act.NIL)
+        self._add(self._at(day, 14, code), code, month, Act.SIGN)
+
+    def _file(self, code: str, period: Period, day: date, rows: Rows) -> None:
+        """Upload, perhaps twice, sign, and what the bureau makes of it."""
+        draw = self.school.draws("story", code, period.key)
+        fate = draw.random()
+        is_last = period == self.last
+        remark = draw.choice(SENT_BACK[code]) if code in SENT_BACK and fate < (0.09 if is_last else 0.025) else None
+        first = spoiled(rows, remark.spoil) if remark else rows
+        is_fixed_later = code in CORRECTED and 0.9 < fate < 0.912 and not is_last
+        if is_fixed_later:
+            first = spoiled(rows, CORRECTED[code].spoil)
+        take = self._uploads(code, period, day, first, draw.random())
+        if take == 0:  # still being worked on
+            return
+        signed = self._signed(day, draw.randint(0, 2))
+        if is_last and 0.55 < fate < 0.63:
+            return
+        self._add(self._at(signed, 14, code), code, period, Act.SIGN, words=remark.excuse if remark else "")
+        decided = self._workdays_on(signed, draw.randint(1, 4) if not is_last else draw.randint(2, 18))
+        if remark and first != rows:
+            self._send_back(code, period, decided, remark, rows=rows, take=take)
+            return
+        self._add(self._at(decided, 16, code), code, period, Act.REVIEW)
+        if is_fixed_later:
+            self._correct(code, period, self._workdays_on(decided, 12 + draw.randint(0, 10)), rows, take)
+
+    def _uploads(self, code: str, period: Period, day: date, rows: Rows, luck: float) -> int:
+        """The first files of a duty; gives how many, or 0 where the right one has not come yet."""
+        draw = self.school.draws("files", code, period.key)
+        chance = 0.05 + 0.12 * (1 - self.school.care)
+        other = draw.random() < 0.04
+        if code not in ERRORS or luck > chance:
+            is_wrong = code in ERRORS and luck > 0.988
+            if is_wrong:
+                self._add(self._at(day, 9, code), code, period, Act.UPLOAD, rows=rows, wrong_file=True)
+            take = 2 if is_wrong else 1
+            hour = 10 if is_wrong else 9
+            self._add(
+                self._at(day, hour, code), code, period, Act.UPLOAD, rows=rows, take=take, through_other_program=other
+            )
+            return take
+        wrong = spoiled(rows, draw.choice(ERRORS[code]))
+        self._add(self._at(day, 9, code), code, period, Act.UPLOAD, rows=wrong)
+        if period == self.last and luck < chance * 0.6:
+            return 0
+        self._add(self._at(day, 10, code), code, period, Act.UPLOAD, rows=rows, take=2, through_other_program=other)
+        return 2
+
+    def _send_back(self, code: str, period: Period, decided: date, remark: SentBack, *, rows: Rows, take: int) -> None:
+        self._add(self._at(decided, 16, code), code, period, Act.SEND_BACK, words=remark.reason, cells=remark.cells)
+        draw = self.school.draws("correction", code, period.key)
+        if period == self.last and draw.random() < 0.6:
+            return
+        self._again(code, period, self._workdays_on(decided, draw.randint(1, 3)), rows, take)
+
+    def _correct(self, code: str, period: Period, day: date, rows: Rows, take: int) -> None:
+        self._add(self._at(day, 15, code), code, period, Act.REOPEN, words=CORRECTED[code].reason)
+        self._again(code, period, self._workdays_on(day, 2), rows, take)
+
+    def _again(self, code: str, period: Period, day: date, rows: Rows, take: int) -> None:
+        """The second version: file, signature, decision."""
+        self._add(self._at(day, 9, code), code, period, Act.UPLOAD, rows=rows, number=2, take=take + 1)
+        self._add(self._at(day, 14, code), code, period, Act.SIGN, number=2)
+        self._add(self._at(self._workdays_on(day, 2), 16, code), code, period, Act.REVIEW, number=2)
+
+    def _add(self, at: datetime, code: str, period: Period, act: Act, **more: Any) -> None:
+        self.scenes.append(Scene(at, self.school.index, code, period.key, act, **more))
+
+    def _at(self, day: date, hour: int, code: str) -> datetime:
+        """A moment within the first half of an hour; both returns of a school a few minutes apart."""
+        draw = self.school.draws("minute", day, hour)
+        minute = draw.randint(0, 22) + (5 if code == "canteen_finance" else 0)
+        return datetime.combine(day, time(hour, minute, draw.randint(0, 59)), ZONE)
+
+    def _signed(self, day: date, days: int) -> date:
+        return self._workdays_on(day, days) if days else day
+
+    def _workdays_on(self, day: date, count: int) -> date:
+        for _ in range(count):
+            day = self._workday(day + timedelta(days=1))
+        return day
+
+    def _workday(self, day: date) -> date:
+        """The day itself or the next working day."""
+        while not self.special.get(day, day.weekday() < 5):
+            day += timedelta(days=1)
+        return day

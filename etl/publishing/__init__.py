@@ -1,0 +1,1 @@
+"""What the public may read: collected from accepted returns, small counts of persons hidden, frozen by release."""
