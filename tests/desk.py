@@ -9,7 +9,6 @@ from typing import Any
 from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-
 from etl.filing.processing import process_waiting
 from etl.originals import Originals
 from etl.workbook.guard.pool import GuardPool
