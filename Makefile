@@ -25,7 +25,7 @@ lint: $(VENV)/dev ## style, types, layers, templates, translations
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --config setup.cfg --no-cache
-	$(BIN)/djlint platform/oversight/templates --check --lint --quiet
+	$(BIN)/djlint platform/oversight/templates --lint --quiet
 	$(BIN)/python tools/messages.py check
 
 format: $(VENV)/dev ## let the formatters have their way

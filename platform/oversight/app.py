@@ -33,7 +33,6 @@ def create_app(settings: Settings) -> Flask:
     errors.init_app(app)
     access.init_app(app)
     pages.init_app(app)
-    app.register_blueprint(access.bp)
     app.register_blueprint(health.bp)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)

@@ -30,7 +30,7 @@ def init_app(app: Flask) -> None:
 def navigation() -> list[Link]:
     """The places this person may go, the present one marked."""
     viewer = find_viewer()
-    entries = [("home.index", _("Home"), None)] if viewer else []
+    entries: list[tuple[str, str, Permission | None]] = [("home.index", _("Home"), None)] if viewer else []
     entries += [
         ("returns.index", _("Returns"), Permission.READ_RETURNS),
         ("review.index", _("Review"), Permission.REVIEW_RETURNS),
