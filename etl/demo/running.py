@@ -12,6 +12,7 @@ from etl.demo.founding import Credentials, found_district, write_accounts, write
 from etl.demo.people import DemoAccount, plan_accounts
 from etl.demo.performing import Stage
 from etl.demo.plot import MONTHS, ZONE, Scene, months_until, scenes
+from etl.demo.publishing import Publisher
 from etl.demo.schools import DemoSchool, plan_schools
 from etl.demo.workbooks import Writers
 from etl.facts.loading import load_accepted
@@ -77,10 +78,12 @@ def run(
         writers = stack.enter_context(Writers(max(1, (os.cpu_count() or 2) - 1)))
         stage = Stage(pools, originals, guard, writers, desks, district_id, plan.schools, school_ids)
         stage.look_around()
-        yield from _days(stage, plan)
+        publisher = Publisher(pools, desks, district_id, plan.months, plan.now)
+        yield from _days(stage, plan, publisher)
+        publisher.corrections()
 
 
-def _days(stage: Stage, plan: Plan) -> Iterator[Told]:
+def _days(stage: Stage, plan: Plan, publisher: Publisher) -> Iterator[Told]:
     done, total = 0, len(plan.scenes)
     days = [(day, list(found)) for day, found in groupby(plan.scenes, key=lambda each: each.at.date())]
     for number, (day, found) in enumerate(days, 1):
@@ -92,6 +95,8 @@ def _days(stage: Stage, plan: Plan) -> Iterator[Told]:
         evening = min(datetime.combine(day, datetime.min.time(), ZONE) + timedelta(hours=18), plan.now)
         is_last = number == len(days)
         _close_day(stage, plan.now if is_last else evening, is_loading=is_last or not number % _DAYS_TO_LOAD)
+        publisher.evening(day)
+    publisher.evening(plan.now.astimezone(ZONE).date())
 
 
 def _close_day(stage: Stage, at: datetime, *, is_loading: bool) -> None:

@@ -36,6 +36,7 @@ SCHOOL_TABLES = {
     "step": ("select, insert", "select, insert", "select, insert"),
     "fact": (READ, READ, JOB),
     "peer_group": (READ, READ, JOB),
+    "release_version": (READ, READ, "select, insert"),
 }
 # Tables of a district that every account of it may read.
 DISTRICT_TABLES = {
@@ -52,6 +53,7 @@ DISTRICT_TABLES = {
 BUREAU_TABLES = {
     "area_fact": (READ, READ, JOB),
     "release": (READ, "select, insert, update", "select, update"),
+    "disclosed_count": (READ, READ, "select, insert"),
 }
 ACCESS_TABLES = {
     "access.account": "select, insert, update",
@@ -59,6 +61,7 @@ ACCESS_TABLES = {
     "access.inspector_area": "select, insert, update",
     "access.web_session": "select, insert, update, delete",
     "access.password_reset": "select, insert, update, delete",
+    "access.throttle": "select, insert, update, delete",
 }
 SCOPE_READS = ("access.account", "access.membership", "access.inspector_area", "access.web_session", "school_area")
 

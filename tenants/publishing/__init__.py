@@ -1,0 +1,1 @@
+"""Releases: what a district decided to publish, and what the public reads of it."""

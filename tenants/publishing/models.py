@@ -1,6 +1,6 @@
 """Releases: what two people decided to publish, and the frozen figures the public reads (schema ``release``)."""
 
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 from typing import Any
@@ -9,7 +9,7 @@ from uuid import UUID
 from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, Index, Numeric, Uuid
 from sqlalchemy.orm import Mapped, mapped_column
 
-from tenants.base import Base, DistrictOwned, new_key
+from tenants.base import Base, DistrictOwned, SchoolOwned, new_key
 
 
 class ReleaseState(StrEnum):
@@ -43,7 +43,35 @@ class Release(DistrictOwned, Base):
     approved_at: Mapped[datetime | None]
     withdrawn_by_name: Mapped[str | None]
     withdrawn_at: Mapped[datetime | None]
-    schools: Mapped[int | None]  # how many schools it shows
+    withdrawn_reason: Mapped[str | None]
+    schools: Mapped[int | None]  # how many schools it shows; None until it is on show
+
+
+class ReleaseVersion(SchoolOwned, Base):
+    """A version whose figures a release showed: what a later release of the month is compared with."""
+
+    __tablename__ = "release_version"
+    __table_args__ = (
+        ForeignKeyConstraint(["district_id", "release_id"], ["release.district_id", "release.id"]),
+        ForeignKeyConstraint(["district_id", "school_id"], ["school.district_id", "school.school_id"]),
+    )
+
+    release_id: Mapped[UUID] = mapped_column(Uuid, primary_key=True)
+    version_id: Mapped[UUID] = mapped_column(Uuid, primary_key=True)
+
+
+class DisclosedCount(DistrictOwned, Base):
+    """A count of persons that a release showed or hid. Kept for ever: what was public once stays known."""
+
+    __tablename__ = "disclosed_count"
+    __table_args__ = (ForeignKeyConstraint(["district_id", "release_id"], ["release.district_id", "release.id"]),)
+
+    release_id: Mapped[UUID] = mapped_column(Uuid, primary_key=True)
+    count_key: Mapped[str] = mapped_column(primary_key=True)  # of etl.publishing.counts; the same in every release
+    total_key: Mapped[str | None]  # the count it is a part of
+    value: Mapped[int]
+    group_size: Mapped[int | None]
+    hidden: Mapped[str | None]  # why (etl.publishing.suppression), None where it was shown
 
 
 class PublicRelease(Base):
@@ -67,7 +95,9 @@ class PublicSchool(Base):
     __tablename__ = "school"
     __table_args__ = (Index("ix_school_school_code", "school_code"), {"schema": "release"})
 
-    release_id: Mapped[UUID] = mapped_column(ForeignKey("release.month.release_id", ondelete="CASCADE"), primary_key=True)
+    release_id: Mapped[UUID] = mapped_column(
+        ForeignKey("release.month.release_id", ondelete="CASCADE"), primary_key=True
+    )
     school_code: Mapped[str] = mapped_column(primary_key=True)
     name_zh: Mapped[str]
     name_en: Mapped[str]
@@ -77,20 +107,59 @@ class PublicSchool(Base):
 
 
 class PublicRow(Base):
-    """One row of a return with its public fields; ``hidden`` names the fields whose value is a suppressed small count."""
+    """One row of a return with its public fields; what is hidden is left out of ``figures`` and named in ``hidden``."""
 
     __tablename__ = "row"
     __table_args__ = {"schema": "release"}
 
-    release_id: Mapped[UUID] = mapped_column(ForeignKey("release.month.release_id", ondelete="CASCADE"), primary_key=True)
+    release_id: Mapped[UUID] = mapped_column(
+        ForeignKey("release.month.release_id", ondelete="CASCADE"), primary_key=True
+    )
     school_code: Mapped[str] = mapped_column(primary_key=True)
     return_code: Mapped[str] = mapped_column(primary_key=True)
     part: Mapped[str] = mapped_column(primary_key=True)
     row_no: Mapped[int] = mapped_column(primary_key=True)
-    period_key: Mapped[str]
-    version_no: Mapped[int]
     figures: Mapped[dict[str, Any]]
-    hidden: Mapped[list[str]]
+    hidden: Mapped[dict[str, Any]]  # "small" or "hidden", by field
+
+
+class PublicFiling(Base):
+    """What a school filed of a return by the time of the release: a version, a nil return, or nothing yet."""
+
+    __tablename__ = "filing"
+    __table_args__ = {"schema": "release"}
+
+    release_id: Mapped[UUID] = mapped_column(
+        ForeignKey("release.month.release_id", ondelete="CASCADE"), primary_key=True
+    )
+    school_code: Mapped[str] = mapped_column(primary_key=True)
+    return_code: Mapped[str] = mapped_column(primary_key=True)
+    period_key: Mapped[str]
+    version_no: Mapped[int | None]  # None: owed, and not accepted yet
+    accepted_on: Mapped[date | None]
+    nil_reason: Mapped[str | None]
+
+
+class PublicChange(Base):
+    """A figure that a later release of the same month corrected; both values are None where either is hidden."""
+
+    __tablename__ = "change"
+    __table_args__ = {"schema": "release"}
+
+    release_id: Mapped[UUID] = mapped_column(
+        ForeignKey("release.month.release_id", ondelete="CASCADE"), primary_key=True
+    )
+    school_code: Mapped[str] = mapped_column(primary_key=True)
+    number: Mapped[int] = mapped_column(primary_key=True)  # within the school
+    changed_on: Mapped[date]
+    return_code: Mapped[str]
+    part: Mapped[str]
+    row_key: Mapped[dict[str, Any]]  # the key fields of the row
+    field: Mapped[str]
+    before: Mapped[str | None]
+    after: Mapped[str | None]
+    is_hidden: Mapped[bool]
+    reason: Mapped[str]
 
 
 class PublicIndicator(Base):
@@ -99,10 +168,16 @@ class PublicIndicator(Base):
     __tablename__ = "indicator"
     __table_args__ = {"schema": "release"}
 
-    release_id: Mapped[UUID] = mapped_column(ForeignKey("release.month.release_id", ondelete="CASCADE"), primary_key=True)
+    release_id: Mapped[UUID] = mapped_column(
+        ForeignKey("release.month.release_id", ondelete="CASCADE"), primary_key=True
+    )
     school_code: Mapped[str] = mapped_column(primary_key=True)
     indicator: Mapped[str] = mapped_column(primary_key=True)
     period_key: Mapped[str]
     value: Mapped[Decimal | None] = mapped_column(Numeric(20, 6))
     district_value: Mapped[Decimal | None] = mapped_column(Numeric(20, 6))
+    target: Mapped[Decimal | None] = mapped_column(Numeric(20, 6))
+    red: Mapped[Decimal | None] = mapped_column(Numeric(20, 6))
+    schools: Mapped[int]  # with a value in the district's figure
+    is_partial: Mapped[bool]
     is_hidden: Mapped[bool]

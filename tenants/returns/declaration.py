@@ -116,6 +116,9 @@ class Field:
     must_says: Text | None = None  # what is wrong where ``must`` does not hold
     carried_from: str | None = None  # prefilled with this field of the last accepted row of the same key
     facility_kind: str | None = None  # the value is an open facility of this kind (a code of L.facility_kind)
+    counts_persons: bool = False  # the persons counted are aided, insured, sick or refunded: few are hidden in public
+    counted_among: str | None = None  # the field of the row that counts the group they belong to
+    amount_for: str | None = None  # an amount for the persons counted in this field: hidden in public with them
     since: date | None = None  # first period start it is asked for
     until: date | None = None  # last one
 

@@ -33,6 +33,9 @@ class Options(TypedDict, total=False):
     must_says: Text
     carried_from: str
     facility_kind: str
+    counts_persons: bool
+    counted_among: str
+    amount_for: str
     since: date
     until: date
 

@@ -181,6 +181,7 @@ MAIN = Part(
                 "Owed to package pupils for meals missed this month; may be empty without package meals.",
             ),
             required_when="refund_paid is set or refund_pupils is set",
+            amount_for="refund_pupils",
         ),
         f.money(
             "refund_paid",
@@ -188,6 +189,7 @@ MAIN = Part(
             "Refund paid",
             Text("本月缺餐费中已经退还的金额。", "How much of it has been paid back."),
             required_when="refund_due > 0",
+            amount_for="refund_pupils",
         ),
         f.integer(
             "refund_pupils",
@@ -195,6 +197,7 @@ MAIN = Part(
             "Pupils refunded",
             Text("得到退费的学生数。", "Pupils who got a refund."),
             unit=f.PERSONS,
+            counts_persons=True,
             required_when="refund_due > 0",
         ),
         f.day(

@@ -155,6 +155,8 @@ ENROLMENT = Part(
                 "Pupils recognised as from poor families this school year. 0 for none.",
             ),
             unit=f.PERSONS,
+            counts_persons=True,
+            counted_among="students",
         ),
         f.integer(
             "bus_riders",
