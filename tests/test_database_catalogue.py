@@ -28,6 +28,7 @@ WRITES = {
         "access.inspector_area": "insert update",
         "access.membership": "insert update",
         "access.password_reset": "delete insert update",
+        "access.throttle": "delete insert update",
         "access.web_session": "delete insert update",
         "audit_entry": "insert",
         "queue.procrastinate_events": "insert",

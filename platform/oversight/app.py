@@ -29,6 +29,7 @@ def create_app(settings: Settings) -> Flask:
     if settings.is_production:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=1, x_proto=1)  # type: ignore[method-assign]  # Flask's own recipe
     logs.init_app(app)
+    security.init_app(app)
     i18n.init_app(app)
     errors.init_app(app)
     access.init_app(app)
@@ -37,5 +38,4 @@ def create_app(settings: Settings) -> Flask:
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
     mount_dashboards(app)
-    security.init_app(app)
     return app

@@ -9,10 +9,13 @@ from flask import Blueprint, Flask, redirect, request
 from flask.typing import ResponseReturnValue
 from flask_babel import Babel, get_locale
 
-from oversight.access import find_viewer, open_to_all
+from oversight.access import find_viewer, open_to_all, pools
+from oversight.access.targets import safe_target
 from oversight.views.heads import moment
+from tenants.accounts.services import remember_looks
 from tenants.calendar.periods import name_of, period_of
 from tenants.returns.lists import LISTS
+from tenants.scope.sessions import login_session
 from tenants.text import Lang
 
 LOCALES: dict[Lang, str] = {"zh": "zh_Hans_CN", "en": "en"}
@@ -58,7 +61,10 @@ def chosen_lang(default: Lang) -> Lang:
 
 def chosen_theme() -> str:
     """light, dark or system, as the switch remembers it."""
-    said = request.cookies.get("theme", "system")
+    said = request.cookies.get("theme", "")
+    if said not in THEMES:
+        viewer = find_viewer()
+        said = viewer.theme if viewer else ""
     return said if said in THEMES else "system"
 
 
@@ -86,11 +92,21 @@ def label_of(code: str | None, list_name: str) -> str:
 @open_to_all
 def choose() -> ResponseReturnValue:
     """Remember a language or theme and go back to the page that asked."""
-    target = request.args.get("to", "/")
-    if not target.startswith("/") or target.startswith(("//", "/\\")):
-        target = "/"
-    answer = redirect(target, 303)
+    answer = redirect(safe_target(request.args.get("to")), 303)
+    if request.headers.get("Sec-Fetch-Site", "none") not in {"none", "same-origin"}:
+        return answer  # another site's link changes nothing
     secure = bool(request.is_secure)
+    viewer = find_viewer()
+    if viewer is not None:
+        with login_session(pools()) as session:
+            chosen: dict[str, Lang] = {"zh": "zh", "en": "en"}
+            theme = request.args.get("theme")
+            remember_looks(
+                session,
+                viewer.account_id,
+                locale=chosen.get(request.args.get("lang", "")),
+                theme=theme if theme in THEMES else None,
+            )
     if (said := request.args.get("lang")) in LOCALES:
         answer.set_cookie("lang", str(said), max_age=_YEAR_SECONDS, samesite="Lax", httponly=True, secure=secure)
     if (said := request.args.get("theme")) in THEMES:

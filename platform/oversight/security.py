@@ -28,7 +28,7 @@ def refuse_foreign_writes() -> None:
     if request.method in {"GET", "HEAD", "OPTIONS"}:
         return
     origin = request.headers.get("Origin")
-    if origin and origin != "null" and urllib.parse.urlsplit(origin).netloc != request.host:
+    if origin and urllib.parse.urlsplit(origin).netloc != request.host:
         abort(403)
     if request.headers.get("Sec-Fetch-Site") == "cross-site":
         abort(403)

@@ -99,3 +99,14 @@ class PasswordReset(Base):
     created_at: Mapped[datetime]
     expires_at: Mapped[datetime]
     used_at: Mapped[datetime | None]
+
+
+class Throttle(Base):
+    """How often somebody tried something within a window; lost in a crash, and nobody misses it."""
+
+    __tablename__ = "throttle"
+    __table_args__ = {"schema": "access", "prefixes": ["UNLOGGED"]}
+
+    key: Mapped[str] = mapped_column(primary_key=True)
+    hits: Mapped[int]
+    expires_at: Mapped[datetime]

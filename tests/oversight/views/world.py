@@ -59,6 +59,7 @@ class World:
     def __exit__(self, *_: object) -> None:
         if guard := self.app.extensions.pop("houqin.guard", None):
             guard.close()
+        self.app.extensions["houqin.pools"].dispose()
 
     def client(self, viewer: Viewer) -> FlaskClient:
         """A browser in which that person is signed in."""
