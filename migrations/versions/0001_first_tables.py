@@ -2,7 +2,6 @@
 
 from alembic import op
 
-from migrations.metadata import metadata
 from migrations.rls import allow, force, isolate
 from migrations.sql import run_file
 
@@ -55,6 +54,21 @@ BUREAU_TABLES = {
     "release": (READ, "select, insert, update", "select, update"),
     "disclosed_count": (READ, READ, "select, insert"),
 }
+RETURN_TABLES = (
+    "returns.canteen_finance_main",
+    "returns.canteen_finance_meal_price",
+    "returns.canteen_operations_main",
+    "returns.school_profile_enrolment",
+    "returns.school_profile_main",
+)
+RELEASE_TABLES = (
+    "release.change",
+    "release.filing",
+    "release.indicator",
+    "release.month",
+    "release.row",
+    "release.school",
+)
 ACCESS_TABLES = {
     "access.account": "select, insert, update",
     "access.membership": "select, insert, update",
@@ -67,9 +81,8 @@ SCOPE_READS = ("access.account", "access.membership", "access.inspector_area", "
 
 
 def upgrade() -> None:
-    for schema in ("sec", *SCHEMAS):
-        op.execute(f"create schema {schema}")
-    metadata.create_all(op.get_bind())
+    op.execute("create schema sec")
+    run_file("0001_tables.sql")
     run_file("0001_scope.sql")
     run_file("0001_keeping.sql")
     for kind, tables in (("school", SCHOOL_TABLES), ("district", DISTRICT_TABLES), ("bureau", BUREAU_TABLES)):
@@ -77,7 +90,7 @@ def upgrade() -> None:
             isolate(table, listed=kind)
             for role, commands in zip(SCOPED, rights, strict=True):
                 op.execute(f"grant {commands} on {table} to {role}")
-    for name in _tables_of("returns"):
+    for name in RETURN_TABLES:
         isolate(name)
         op.execute(f"grant select on {name} to {', '.join(WEB)}")
         op.execute(f"grant {JOB} on {name} to houqin_worker")
@@ -115,13 +128,9 @@ def _guard_audit() -> None:
 
 
 def _guard_releases() -> None:
-    for name in _tables_of("release"):
+    for name in RELEASE_TABLES:
         op.execute(f"grant {JOB} on {name} to houqin_worker")
         op.execute(f"grant select on {name} to houqin_public")
-
-
-def _tables_of(schema: str) -> list[str]:
-    return [table.fullname for table in metadata.tables.values() if table.schema == schema]
 
 
 def downgrade() -> None:

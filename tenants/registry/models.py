@@ -90,9 +90,7 @@ class SchoolEvent(SchoolOwned, Base):
     """An opening, renaming, merger or closure (catalogue 2.2)."""
 
     __tablename__ = "school_event"
-    __table_args__ = (
-        ForeignKeyConstraint(["district_id", "school_id"], ["school.district_id", "school.school_id"]),
-    )
+    __table_args__ = (ForeignKeyConstraint(["district_id", "school_id"], ["school.district_id", "school.school_id"]),)
 
     event_no: Mapped[str] = mapped_column(primary_key=True)
     event_type: Mapped[str]  # L.event_type
