@@ -81,6 +81,7 @@ def _month(release: Release, prepared: Prepared, *, at: datetime) -> dict[str, A
         "period_key": release.period_key,
         "published_at": at,
         "is_current": True,
+        "public_cell_min": prepared.least,
     }
 
 

@@ -73,6 +73,7 @@ class Prepared:
     material: Material
     counts: Counts
     protected: Protected
+    least: int  # the smallest count of persons that is shown
     rows: list[Row] = field(default_factory=list)
     figures: list[PublicFigure] = field(default_factory=list)
     corrections: list[Correction] = field(default_factory=list)
@@ -90,8 +91,9 @@ def prepare(session: Session, month: Period, *, today: date, release_id: UUID | 
     material = collect(session, month, today=today)
     counts = counts_of(material)
     earlier = earlier_counts(session, but=release_id)
-    protected = protect(counts.counts, counts.totals, least=_least(material), earlier=earlier)
-    prepared = Prepared(material, counts, protected)
+    least = _least(material)
+    protected = protect(counts.counts, counts.totals, least=least, earlier=earlier)
+    prepared = Prepared(material, counts, protected, least)
     for filing in material.filings:
         prepared.rows += _rows(filing, material, protected.hidden)
     for ret, indicator, key in material.indicators:

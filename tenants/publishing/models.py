@@ -87,6 +87,7 @@ class PublicRelease(Base):
     period_key: Mapped[str]
     published_at: Mapped[datetime]
     is_current: Mapped[bool]
+    public_cell_min: Mapped[int]  # the smallest count of persons that was shown
 
 
 class PublicSchool(Base):

@@ -70,7 +70,11 @@ def band_of(
     limits = limits_of(indicator, parameters)
     if value is None or limits is None:
         return None
-    target, red = limits
+    return band_within(indicator, value, *limits)
+
+
+def band_within(indicator: Indicator, value: Decimal, target: Decimal, red: Decimal) -> Band:
+    """The band of a value between limits that are known already."""
     distance = abs(value - indicator.around) if indicator.direction is Direction.ZERO else value
     if indicator.direction is Direction.HIGHER:
         return "green" if distance >= target else "red" if distance < red else "amber"

@@ -1,0 +1,28 @@
+"""One frozen value as a parent reads it: "<5" and "hidden" among them."""
+
+from decimal import Decimal
+from typing import Any
+
+from oversight.filed.values import in_words
+from oversight.shown.words import HIDDEN, SMALL
+from tenants.returns.declaration import Field
+from tenants.text import Lang
+
+_WAN = Decimal(10_000)
+
+
+def shown_value(field: Field, value: Any, lang: Lang, *, hidden: str | None = None, least: int = 0) -> str:
+    """The value in words; what is hidden says so, a small count as "<5"."""
+    if hidden == "small":
+        return SMALL.fill(least=least).say(lang)
+    if hidden:
+        return HIDDEN.say(lang)
+    return in_words(field, value, lang)
+
+
+def money(value: Decimal | None, *, in_wan: bool) -> str:
+    """An amount in yuan to the cent, or in 10,000 yuan with two places; a minus sign that is one."""
+    if value is None:
+        return "—"
+    amount = value / _WAN if in_wan else value
+    return f"{amount:,.2f}".replace("-", "−")
