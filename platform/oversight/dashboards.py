@@ -1,38 +1,96 @@
-"""The dashboards under this application's guard: who may enter, and the form token Dash sends along."""
+"""The dashboards in this application: who may enter, what a browser may ask of them, and the page around them."""
 
-import importlib.util
+from datetime import UTC, datetime
 
-from flask import Flask, Response, request
+from dash import Dash
+from flask import Flask, Response, abort, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_compress import Compress
 from flask_wtf.csrf import generate_csrf
 
+from dashboards.guarding import MOST_BYTES, verdict_on
+from dashboards.mount import mount
+from dashboards.pages.desk import BASE
+from dashboards.queries.choices import choices
+from dashboards.view import asked_indicator, read_view, span_of, with_period
 from oversight.access import current_viewer, find_viewer, open_session
-from oversight.i18n import chosen_theme, lang
+from oversight.i18n import LOCALES, lang
 from tenants.accounts.roles import Permission, may
+from tenants.calendar.periods import containing, previous
+from tenants.calendar.workdays import bureau_day
 from tenants.errors import NotAllowed
+from tenants.returns.catalogue import find_indicator
 
-PREFIX = "/dashboards/"
+_CALLBACKS = f"{BASE}_dash-update-component"
+_ANY_PAGE = f"{BASE}<path:path>"
+# pages stay as they are: beside a form token nothing that a stranger could write is compressed
+_COMPRESSED = ["application/json", "application/javascript", "text/javascript", "text/css", "image/svg+xml"]
 
 
 def mount_dashboards(app: Flask) -> None:
     """Mount Dash; its routes lie past any blueprint, so the whole prefix is guarded before the request."""
-    if importlib.util.find_spec("dashboards.mount") is None:
-        return
-    from dashboards.mount import mount
-
-    @app.before_request
-    def guard() -> None:
-        if request.path.startswith(PREFIX.rstrip("/")) and not may(current_viewer().role, Permission.SEE_DASHBOARDS):
-            raise NotAllowed
-
-    dash = mount(app, open_session=open_session, viewer=current_viewer, lang=lang)
+    app.before_request(_guard)
+    dash = mount(app, open_session=open_session, viewer=current_viewer, lang=lang, index=_page_around)
+    app.extensions["houqin.dash"] = dash
     app.extensions["houqin.dash_hashes"] = dash.csp_hashes()
-
-    @app.after_request
-    def token(answer: Response) -> Response:
-        # Dash sends this cookie as X-CSRFToken, the header that Flask-WTF looks for
-        if request.path == PREFIX and find_viewer():
-            answer.set_cookie("_csrf_token", generate_csrf(), samesite="Strict", secure=request.is_secure)
-        return answer
+    app.before_request(lambda: _refuse_made_up(dash))
+    app.before_request(_complete_address)
+    app.after_request(_hand_out_token)
+    app.config.update(COMPRESS_MIMETYPES=_COMPRESSED, COMPRESS_STREAMS=False)
+    Compress(app)
 
 
-__all__ = ["chosen_theme", "mount_dashboards"]
+def _guard() -> None:
+    if _is_ours() and not may(current_viewer().role, Permission.SEE_DASHBOARDS):
+        raise NotAllowed
+
+
+def _refuse_made_up(dash: Dash) -> None:
+    """Callbacks get what they declare, from pages of ours; other addresses under the prefix do not exist."""
+    if not _is_ours():
+        return
+    if request.url_rule is not None and request.url_rule.rule == _ANY_PAGE:
+        abort(404)
+    if request.path == _CALLBACKS and request.method == "POST":
+        if (request.content_length or MOST_BYTES + 1) > MOST_BYTES:
+            abort(413)
+        verdict = verdict_on(dash, request.get_json(silent=True))
+        if verdict != "ok":
+            abort(404 if verdict == "unknown" else 400)
+
+
+def _complete_address() -> ResponseReturnValue | None:
+    """An address without indicator or period gets both; a link's language becomes the browser's."""
+    if request.path not in {BASE, BASE.rstrip("/")} or request.method != "GET":
+        return None
+    said = f"?{request.query_string.decode('utf-8', 'replace')}"
+    spoken, view = request.args.get("lang"), read_view(said)
+    if view is not None and spoken is None and request.path == BASE:
+        return None
+    if view is None:
+        ret, indicator = find_indicator(asked_indicator(said))
+        span = span_of(indicator, ret)
+        with open_session() as session:
+            latest = choices(session, current_viewer()).latest(span)
+        period = latest or previous(containing(span, bureau_day(datetime.now(UTC))))
+        view = with_period(said, period.key)
+    answer = redirect(f"{BASE}{view.search if view else ''}", 303)
+    if spoken in LOCALES:
+        answer.set_cookie("lang", str(spoken), samesite="Lax", httponly=True, secure=request.is_secure)
+    return answer
+
+
+def _page_around(parts: dict[str, str]) -> str:
+    export = url_for("compare.export", kind="xlsx") + f"?{request.query_string.decode('utf-8', 'replace')}"
+    return render_template("dashboards/index.html", parts=parts, export_url=export)
+
+
+def _hand_out_token(answer: Response) -> Response:
+    # Dash sends this cookie as X-CSRFToken, the header that Flask-WTF looks for
+    if request.path == BASE and find_viewer():
+        answer.set_cookie("_csrf_token", generate_csrf(), samesite="Strict", secure=request.is_secure)
+    return answer
+
+
+def _is_ours() -> bool:
+    return request.path == BASE.rstrip("/") or request.path.startswith(BASE)

@@ -51,6 +51,7 @@ WORDS: dict[int, tuple[Text, Text]] = {
     ),
 }  # fmt: skip
 
+_WAIT_SECONDS = {429: 900, 503: 60}
 _STATUS: dict[type[OversightError], int] = {NotFound: 404, NotAllowed: 403}
 NO_SCOPE = "HQ001"  # raised by sec.*: nobody's eyes; the sign-in has ended
 REFUSED = "HQ002"  # raised by the triggers that keep what was handed in
@@ -73,14 +74,15 @@ def answer(status: int, *, headline: Text | None = None, says: Text | None = Non
     headline, says = headline or title, says or advice
     reference = secrets.token_hex(4).upper()
     log.info("answered_error", status=status, reference=reference)
+    wait = {"Retry-After": str(_WAIT_SECONDS[status])} if status in _WAIT_SECONDS else {}
     if wants_json():
-        return jsonify(says=(says if says.zh else headline).say(spoken), reference=reference), status
+        return jsonify(says=(says if says.zh else headline).say(spoken), reference=reference), status, wait
     page = render_template(
         "errors/error.html",
         headline=headline.say(spoken), says=says.say(spoken), status=status, reference=reference,
         is_plain=status in {500, 503},
     )  # fmt: skip
-    return make_response(page, status)
+    return make_response(page, status, wait)
 
 
 def _mendable(error: OversightError) -> ResponseReturnValue:

@@ -1,0 +1,1 @@
+"""Charts as plain dicts, from tables alone: no session, no request."""

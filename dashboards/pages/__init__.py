@@ -1,0 +1,1 @@
+"""Dash pages: a layout, ids as constants, and callbacks that only wire."""

@@ -1,0 +1,209 @@
+"""A school's page: its own figures beside the anonymous spread of its peers, and nothing of any other school."""
+
+from typing import Any
+
+from dash import Dash, Input, Output, dcc, html
+
+from dashboards.figures.peers import peer_strip
+from dashboards.numbers import spoken
+from dashboards.pages.bureau import by_line, the_limit, trend_figure, trend_table
+from dashboards.pages.controls import OWN_CONTROLS, QUESTION, filter_bar, hidden_parts
+from dashboards.pages.attributes import attributes
+from dashboards.pages.desk import Desk
+from dashboards.pages.drawer import drawer
+from dashboards.pages.parts import address, band_tag, panel, source_line, table
+from dashboards.pages.summary import actions
+from dashboards.queries.choices import Choices
+from dashboards.queries.limits import limits
+from dashboards.queries.own import OwnRow, own_figures
+from dashboards.queries.trend import Point, own_trend
+from dashboards.transforms.ranking import band_of
+from dashboards.transforms.sentences import headline, own_found, trend_found
+from dashboards.view import View, read_view, span_of
+from dashboards.words import (
+    BAND,
+    INDICATOR,
+    LOWER_QUARTILE,
+    MEDIAN,
+    NO_PEERS,
+    NOTHING,
+    OWN,
+    OWN_FIGURES,
+    OWN_TITLE,
+    PEER_MEDIAN,
+    PEERS,
+    PEERS_COUNTED,
+    PEERS_HELP,
+    SCHOOLS,
+    SUPPRESSED,
+    UPPER_QUARTILE,
+    VALUE,
+    WHERE_FROM,
+    peer_words,
+)  # fmt: skip
+from tenants.calendar.periods import containing
+from tenants.registry.models import School
+from tenants.returns.catalogue import all_returns
+from tenants.returns.declaration import PeriodType
+from tenants.returns.indicators import limits_of
+from tenants.text import Lang, Text
+
+PREFIX = "own-"
+SUMMARY, ACTIONS = "own-summary", "own-actions"
+PEER_STRIP, TREND, FIGURES = "own-peers", "own-trend", "own-figures"
+
+
+def layout(offered: Choices, lang: Lang) -> list[Any]:
+    """The page, empty; its panels fill themselves from the address."""
+    return [
+        *hidden_parts(PREFIX),
+        html.Div(
+            [html.H1(OWN_TITLE.say(lang)), html.Div(id=ACTIONS, className="page-actions no-print")],
+            className="page-head",
+        ),
+        filter_bar(PREFIX, offered, lang, OWN_CONTROLS),
+        html.Div(id=SUMMARY, className="summary", **attributes(aria_live="polite")),
+        html.Div(
+            [
+                panel(PEER_STRIP, PEERS, lang, height=170),
+                panel(TREND, Text("走势", "Trend"), lang, height=280),
+            ],
+            className="panels",
+        ),
+        html.Section(
+            [
+                html.H2(OWN_FIGURES.say(lang), className="panel-title"),
+                html.Div(id=FIGURES, className="table-room"),
+                html.P(PEERS_HELP.say(lang), className="panel-source"),
+            ],
+            className="panel panel-wide",
+        ),
+        drawer(PREFIX, lang),
+    ]
+
+
+def register(app: Dash, desk: Desk) -> None:
+    """Wire the panels."""
+
+    @app.callback(
+        Output(SUMMARY, "children"), Output(ACTIONS, "children"), Output(f"{PEER_STRIP}-title", "children"),
+        Output(PEER_STRIP, "figure"), Output(f"{PEER_STRIP}-table", "children"),
+        Output(f"{PEER_STRIP}-source", "children"), Output(FIGURES, "children"),
+        Input(f"{PREFIX}{QUESTION}", "data"), prevent_initial_call=True,
+    )  # fmt: skip
+    def show_own(question: object) -> tuple[Any, ...]:
+        return own_panel(desk, question)
+
+    @app.callback(
+        Output(f"{TREND}-title", "children"), Output(TREND, "figure"), Output(f"{TREND}-table", "children"),
+        Output(f"{TREND}-source", "children"), Input(f"{PREFIX}{QUESTION}", "data"), prevent_initial_call=True,
+    )  # fmt: skip
+    def show_trend(question: object) -> tuple[Any, ...]:
+        return own_trend_panel(desk, question)
+
+
+def own_panel(desk: Desk, question: object) -> tuple[Any, ...]:
+    """The school among its peers for one indicator, and all its indicators of the time around."""
+    school_id, view, lang, at = desk.school_id(), read_view(question), desk.lang(), desk.now()
+    if view is None:
+        return ("",) * 7
+    asked = figures_asked(view)
+    with desk.open_session() as session:
+        rows = {row.indicator: row for row in own_figures(session, school_id, list(asked.items()))}
+        limit = limits(session, view.indicator, view.period.start)
+        code = session.get_one(School, (desk.viewer().district_id, school_id)).school_code
+    indicator, row = view.indicator, rows.get(view.indicator_code)
+    value = row.value if row else None
+    finding = own_found(row, indicator, lang)
+    counted = (row.schools if row else 0) or 0
+    link = dcc.Link(WHERE_FROM.say(lang), href=address(view.but(school=code)), className="btn btn-outline-secondary")
+    return (
+        [
+            html.P(html.Span(spoken(value, indicator, lang), className="big-figure"), className="big"),
+            html.Div([html.P(headline(OWN, indicator, value, limit, lang), className="headline"), link]),
+        ],
+        actions(view, lang),
+        finding,
+        peer_strip(row, indicator, the_limit(limit), lang, name=OWN.say(lang), empty=NOTHING.say(lang)),
+        _peer_table(finding, row, view, lang),
+        source_line(view, lang, at, peers_counted(row, counted)),
+        figures_table(rows, view, asked, lang),
+    )
+
+
+def own_trend_panel(desk: Desk, question: object) -> tuple[Any, ...]:
+    """The school and its peers' median over time."""
+    school_id, view, lang, at = desk.school_id(), read_view(question), desk.lang(), desk.now()
+    if view is None:
+        return ("",) * 4
+    with desk.open_session() as session:
+        points = own_trend(session, view, school_id)
+        limit = limits(session, view.indicator, view.period.start)
+    lines = with_peers(by_line(points))
+    names = {"school": OWN, "peers": PEER_MEDIAN}
+    finding = trend_found(lines.get("school", {}), OWN, view.indicator, view.period, lang)
+    latest = lines.get("peers", {}).get(view.period_key)
+    return (
+        finding,
+        trend_figure(lines, names, view, limit, lang),
+        trend_table(finding, lines, names, view, lang),
+        source_line(view, lang, at, PEERS_COUNTED.fill(n=latest.schools if latest else 0)),
+    )
+
+
+def with_peers(lines: dict[str, dict[str, Point]]) -> dict[str, dict[str, Point]]:
+    """The narrowest group that has a median speaks for the peers; the others are left out."""
+    groups = sorted((line for line in lines if line != "school"), key=lambda line: (-line.count("/"), line))
+    found = {"school": lines["school"]} if "school" in lines else {}
+    return found | ({"peers": lines[groups[0]]} if groups else {})
+
+
+def figures_asked(view: View) -> dict[str, str]:
+    """Every indicator with the period of its kind that holds the last day of the view's."""
+    day = view.period.end if view.period.type is PeriodType.MONTH else view.period.start
+    return {
+        each.code: view.period_key
+        if span_of(each, ret) is view.period.type
+        else containing(span_of(each, ret), day).key
+        for ret in all_returns(view.period.start)
+        for each in ret.indicators
+    }
+
+
+def figures_table(rows: dict[str, OwnRow], view: View, asked: dict[str, str], lang: Lang) -> html.Table:
+    """All indicators of the school; each name opens its own view."""
+    heads = [words.say(lang) for words in (INDICATOR, OWN, BAND, LOWER_QUARTILE, MEDIAN, UPPER_QUARTILE, SCHOOLS)]
+    lines = []
+    for code, period_key in asked.items():
+        row, other = rows.get(code), view.but(indicator_code=code, period_key=period_key)
+        indicator = other.indicator
+        band = band_of(indicator, row.value, _default_limit(other)) if row else None
+        peers = (row.lower, row.median, row.upper) if row and row.median is not None else None
+        lines.append((
+            dcc.Link(indicator.label.say(lang), href=address(other)),
+            spoken(row.value if row else None, indicator, lang),
+            band_tag(band, lang) if band else "—",
+            *([spoken(each, indicator, lang) for each in peers] if peers else ("—", SUPPRESSED.say(lang), "—")),
+            (row.schools if row else None) or "—",
+        ))  # fmt: skip
+    return table(OWN_FIGURES.say(lang), heads, lines, numbers=(1, 3, 4, 5, 6))
+
+
+def peers_counted(row: OwnRow | None, counted: int) -> Text:
+    """Which group, and how many of it have a value."""
+    if row is None or row.peer_group is None:
+        return SUPPRESSED if row else NO_PEERS
+    said = peer_words(row.peer_group)
+    return Text(f"同类组：{said.zh}，{counted} 所", f"Peer group: {said.en}, {counted} schools")
+
+
+def _peer_table(caption: str, row: OwnRow | None, view: View, lang: Lang) -> html.Table:
+    named = (OWN, LOWER_QUARTILE, MEDIAN, UPPER_QUARTILE)
+    values = (row.value, row.lower, row.median, row.upper) if row else (None,) * 4
+    rows = [(name.say(lang), spoken(each, view.indicator, lang)) for name, each in zip(named, values, strict=True)]
+    return table(caption, ["", VALUE.say(lang)], rows, numbers=(1,))
+
+
+def _default_limit(view: View) -> tuple[float, float] | None:
+    found = limits_of(view.indicator)
+    return (float(found[0]), float(found[1])) if found else None

@@ -1,0 +1,90 @@
+"""Pieces of pages: panels with their finding, chart, table twin and source line; plain tables; tags."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from dash import dcc, html
+
+from dashboards.figures.template import config
+from dashboards.pages.attributes import attributes
+from dashboards.pages.desk import BASE, moment
+from dashboards.view import View
+from dashboards.words import AS_OF, BAND_LABELS, BAND_MARKS, SOURCE, TABLE, UNIT
+from tenants.returns.indicators import Band
+from tenants.text import Lang, Text
+
+
+def panel(name: str, heading: Text, lang: Lang, *, height: int, extra: Sequence[Any] = (), wide: bool = False) -> Any:
+    """A section with room for its chart from the start, so that nothing jumps when figures arrive."""
+    return html.Section(
+        [
+            html.P(heading.say(lang), className="panel-kind"),
+            html.H2(id=f"{name}-title", className="panel-title"),
+            *extra,
+            html.Div(
+                dcc.Graph(id=name, config=config(lang, name), style={"height": f"{height}px"}, responsive=True),
+                className="panel-chart",
+                role="img",
+                **attributes(aria_labelledby=f"{name)-title"},
+            ),
+            html.Details([html.Summary(TABLE.say(lang)), html.Div(id=f"{name}-table", className="table-room")]),
+            html.P(id=f"{name}-source", className="panel-source"),
+        ],
+        className="panel panel-wide" if wide else "panel",
+    )
+
+
+def table(
+    caption: str, columns: Sequence[str], rows: Sequence[Sequence[Any]], *, numbers: Sequence[int] = ()
+) -> html.Table:
+    """A plain table: the first cell of a row is its heading; columns in ``numbers`` are set right."""
+    classes = ["number" if at in numbers else None for at in range(len(columns))]
+    return html.Table(
+        [
+            html.Caption(caption, className="visually-hidden"),
+            html.Thead(html.Tr([_cell(html.Th, each, css, scope="col") for each, css in zip(columns, classes, strict=True)])),
+            html.Tbody(
+                [
+                    html.Tr(
+                        [_cell(html.Th, row[0], classes[0], scope="row")]
+                        + [_cell(html.Td, each, css) for each, css in zip(row[1:], classes[1:], strict=True)]
+                    )
+                    for row in rows
+                ]
+            ),
+        ],
+        className="table table-sm",
+    )  # fmt: skip
+
+
+def _cell(kind: Any, content: Any, css: str | None, **more: Any) -> Any:
+    return kind(content, className=css, **more) if css else kind(content, **more)
+
+
+def band_tag(band: Band | None, lang: Lang, *, count: int | None = None) -> html.Span:
+    """A band by its mark and word; colour only helps."""
+    words = f"{BAND_MARKS[band]} {BAND_LABELS[band].say(lang)}".strip()
+    return html.Span(words if count is None else f"{words} {count}", className=f"band band-{band or 'none'}")
+
+
+def school_link(view: View, school_code: str, name: Text, lang: Lang) -> Any:
+    """Opens the drawer of a school; an address of its own, so it can be opened in another tab too."""
+    return dcc.Link(name.say(lang), href=address(view.but(school=school_code)))
+
+
+def address(view: View) -> str:
+    """The page with that view."""
+    return f"{BASE}{view.search}"
+
+
+def source_line(view: View, lang: Lang, at: datetime, counted: Text) -> str:
+    """Unit, how many schools, source return and as-of, under every chart."""
+    indicator, ret = view.indicator, view.ret
+    said = [
+        UNIT.fill(unit=indicator.unit),
+        counted,
+        SOURCE.fill(ret=ret.label, number=ret.number),
+        AS_OF.fill(at=moment(at)),
+    ]
+    return " · ".join(each.say(lang) for each in said)

@@ -1,0 +1,70 @@
+"""What a person may choose from: periods with figures, areas, peer groups."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from sqlalchemy import text
+from sqlalchemy.orm import Session
+
+from tenants.calendar.periods import Period, containing, period_of
+from tenants.returns.declaration import PeriodType
+from tenants.scope.viewer import Viewer
+from tenants.text import Text
+
+# A bureau's periods come from the district's figures, a school's from its own: few rows either way.
+_BUREAU = text("""
+    select 'period' as kind, period_key as code, null as name_zh, null as name_en, max(schools) as schools
+    from area_fact where area_code = '' group by period_key
+    union all
+    select 'area', a.area_code, a.name_zh, a.name_en, null from area a
+    where a.area_code in (select s.area_code from school s)
+    union all
+    select distinct 'peer', g.peer_group, null, null, cast(null as integer) from peer_group g
+""")
+_SCHOOL = text("""
+    select distinct 'period' as kind, period_key as code, null as name_zh, null as name_en, 1 as schools
+    from fact where school_id = :school_id
+""")
+
+
+@dataclass(frozen=True)
+class Choices:
+    """The options of the filters; areas are those with a school in scope."""
+
+    periods: tuple[tuple[Period, int], ...]  # newest first, with how many schools have a figure
+    areas: dict[str, Text]
+    peers: tuple[str, ...]
+
+    def periods_of(self, span: PeriodType) -> tuple[Period, ...]:
+        """The periods of one kind, newest first."""
+        return tuple(period for period, _ in self.periods if period.type is span)
+
+    def latest(self, span: PeriodType) -> Period | None:
+        """The newest period that at least half as many schools have reported as reported the fullest one."""
+        known = [(period, schools) for period, schools in self.periods if period.type is span]
+        enough = max((schools for _, schools in known), default=0) / 2
+        return next((period for period, schools in known if schools >= enough), None)
+
+    def near(self, span: PeriodType, period: Period) -> Period | None:
+        """The period of a kind that holds the last day of another, or the latest there is."""
+        wanted = containing(span, period.end)
+        return wanted if wanted in self.periods_of(span) else self.latest(span)
+
+
+def choices(session: Session, viewer: Viewer) -> Choices:
+    """All options for the viewer, in one statement."""
+    if viewer.school_id is not None:
+        rows = session.execute(_SCHOOL, {"school_id": viewer.school_id}).all()
+    else:
+        rows = session.execute(_BUREAU).all()
+    areas = {row.code: Text(row.name_zh, row.name_en) for row in rows if row.kind == "area"}
+    return Choices(
+        periods=_ordered((row.code, row.schools) for row in rows if row.kind == "period"),
+        areas=dict(sorted(areas.items())),
+        peers=tuple(sorted(row.code for row in rows if row.kind == "peer")),
+    )
+
+
+def _ordered(found: Iterable[tuple[str, int]]) -> tuple[tuple[Period, int], ...]:
+    periods = [(period_of(key), schools) for key, schools in found]
+    return tuple(sorted(periods, key=lambda each: each[0].end, reverse=True))

@@ -1,0 +1,65 @@
+"""Why a school has a figure or has none: missing, zero, not due, waiting and not applicable are different things."""
+
+from enum import StrEnum
+
+from dashboards.queries.schools import SchoolRow
+from tenants.text import Text
+
+
+class Shown(StrEnum):
+    """What stands in a school's place on a chart."""
+
+    VALUE = "value"
+    NO_VALUE = "no_value"  # reported, but the denominator is null or zero
+    NIL = "nil"  # accepted as nothing to report
+    WAITING = "waiting"  # submitted, not yet accepted
+    MISSING = "missing"  # due date passed, nothing submitted
+    NOT_DUE = "not_due"
+    NOT_ASKED = "not_asked"  # the school does not owe this return
+
+
+SHOWN_LABELS = {
+    Shown.VALUE: Text("有数", "With a figure"),
+    Shown.NO_VALUE: Text("无法计算（分母为零）", "No value (nothing to divide by)"),
+    Shown.NIL: Text("零报告（无需填数）", "Nil return"),
+    Shown.WAITING: Text("已提交，待审核", "Submitted, not yet accepted"),
+    Shown.MISSING: Text("逾期未报", "Missing (overdue)"),
+    Shown.NOT_DUE: Text("未到期", "Not due yet"),
+    Shown.NOT_ASKED: Text("不适用（无需填报）", "Not asked of this school"),
+}
+SHOWN_MARKS = {
+    Shown.VALUE: "",
+    Shown.NO_VALUE: "—",
+    Shown.NIL: "○",
+    Shown.WAITING: "…",
+    Shown.MISSING: "✕",
+    Shown.NOT_DUE: "◷",
+    Shown.NOT_ASKED: "·",
+}
+LATE = Text("迟报", "late")
+PARTIAL = Text("月份未齐", "months still missing")
+CORRECTED = Text("更正过", "corrected")
+
+
+def shown_as(row: SchoolRow) -> Shown:
+    """What a school's place says."""
+    if row.value is not None:
+        return Shown.VALUE
+    if row.overdue:
+        return Shown.MISSING
+    if row.waiting:
+        return Shown.WAITING
+    if row.version_id is not None:
+        return Shown.NO_VALUE
+    if row.nil and row.nil == row.owed:
+        return Shown.NIL
+    if row.number:
+        return Shown.NO_VALUE
+    return Shown.NOT_DUE if row.owed else Shown.NOT_ASKED
+
+
+def remarks_on(row: SchoolRow) -> tuple[Text, ...]:
+    """What a reader must know beside the value: filed late, months missing, corrected after acceptance."""
+    has_value = row.value is not None
+    said = ((LATE, row.late), (PARTIAL, has_value and row.is_partial), (CORRECTED, has_value and row.number > 1))
+    return tuple(words for words, holds in said if holds)
