@@ -3,7 +3,7 @@
 import secrets
 
 import structlog
-from flask import Flask, jsonify, make_response, render_template
+from flask import Flask, current_app, jsonify, make_response, render_template
 from flask.typing import ResponseReturnValue
 from flask_babel import get_locale
 from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
@@ -113,10 +113,10 @@ def _database(error: DBAPIError) -> ResponseReturnValue:
 def _bug(error: InternalServerError) -> ResponseReturnValue:
     cause = error.original_exception
     orig = getattr(cause, "orig", None)
-    # the text of a database error may quote rows: only its kind is logged
+    # the text of an error may quote what people typed, that of a database error rows: in production only its place is kept
     log.error(
         "bug", kind=type(cause).__name__, state=getattr(orig, "sqlstate", None),
-        where=_places(cause), exc_info=None if orig else cause,
+        where=_places(cause), exc_info=None if orig or current_app.config["SETTINGS"].is_production else cause,
     )  # fmt: skip
     return answer(500)
 
