@@ -97,6 +97,7 @@ CREATE TABLE release.month (
     period_key TEXT NOT NULL,
     published_at TIMESTAMP WITH TIME ZONE NOT NULL,
     is_current BOOLEAN NOT NULL,
+    public_cell_min INTEGER NOT NULL,
     CONSTRAINT pk_month PRIMARY KEY (release_id)
 );
 
