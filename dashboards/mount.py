@@ -83,7 +83,8 @@ def mount(
     app.init_app(server)
     # Dash sets itself up in a worker's first request, which may be of somebody whom no layout is for, and not again
     with server.app_context():
-        app._setup_server()
+        set_up: Any = app._setup_server
+        set_up()
     app.layout = lambda: _layout(desk)
     return app
 

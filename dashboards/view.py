@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass, replace
-from typing import Any, Literal, Self, cast
+from typing import Any, Literal, Self
 from urllib.parse import parse_qsl, urlencode
 
 from tenants.calendar.periods import Period, period_of
@@ -138,7 +138,7 @@ def known_period(key: object, span: PeriodType) -> str | None:
 
 def known_band(code: object) -> Band | None:
     """The band of a code."""
-    return cast("Band", code) if code in BANDS else None
+    return next((band for band in BANDS if band == code), None)
 
 
 def known_code(value: object) -> str | None:

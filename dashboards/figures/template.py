@@ -50,7 +50,7 @@ def axis(title: str = "", **more: Any) -> Figure:
     return common | more
 
 
-def config(lang: Lang, name: str) -> Figure:
+def config(lang: Lang, name: str) -> Any:
     """What the browser may do with a chart: a picture for reports, nothing else."""
     return {
         "locale": "zh-CN" if lang == "zh" else "en",

@@ -149,11 +149,11 @@ def register(app: Dash, desk: Desk, prefix: str, names: Sequence[str], picks: Se
         ],
         state=[State(at[QUESTION], "data")],
     )
-    def keep_in_step(search: object, is_open: object, pick: object, *more: object) -> tuple[Any, ...]:
-        values, clicks, question = more[: len(names)], more[len(names) : -1], more[-1]
+    def keep_in_step(search: object, is_open: object, pick: object, *more: Any) -> tuple[Any, ...]:
+        values, clicks, question = more
         view = read_view(search)
         if view is None:
-            return (no_update,) * (4 + len(names) + len(picks))
+            return *(no_update,) * 4, [no_update] * len(names), [no_update] * len(picks)
         moved = ctx.triggered_id
         chosen = dict(zip(names, values, strict=True))
         periods: Any = no_update
@@ -179,8 +179,8 @@ def register(app: Dash, desk: Desk, prefix: str, names: Sequence[str], picks: Se
             asked if asked != question else no_update,
             view.school is not None,
             periods,
-            *(getattr(view, _FIELDS.get(name, name)) for name in names),
-            *(None for _ in picks),
+            [getattr(view, _FIELDS.get(name, name)) for name in names],
+            [None] * len(picks),
         )
 
 

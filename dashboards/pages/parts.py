@@ -10,7 +10,7 @@ from dashboards.figures.template import config
 from dashboards.pages.attributes import attributes
 from dashboards.pages.desk import BASE, moment
 from dashboards.view import View
-from dashboards.words import AS_OF, BAND_LABELS, BAND_MARKS, SOURCE, TABLE, UNIT
+from dashboards.words import AS_OF, BAND_LABELS, BAND_MARKS, LOADING, SOURCE, TABLE, UNIT
 from tenants.returns.indicators import Band
 from tenants.text import Lang, Text
 
@@ -20,13 +20,13 @@ def panel(name: str, heading: Text, lang: Lang, *, height: int, extra: Sequence[
     return html.Section(
         [
             html.P(heading.say(lang), className="panel-kind"),
-            html.H2(id=f"{name}-title", className="panel-title"),
+            html.H2(LOADING.say(lang), id=f"{name}-title", className="panel-title"),
             *extra,
             html.Div(
                 dcc.Graph(id=name, config=config(lang, name), style={"height": f"{height}px"}, responsive=True),
                 className="panel-chart",
-                role="img",
-                **attributes(aria_labelledby=f"{name)-title"},
+                role="group",
+                **attributes(aria_labelledby=f"{name}-title"),
             ),
             html.Details([html.Summary(TABLE.say(lang)), html.Div(id=f"{name}-table", className="table-room")]),
             html.P(id=f"{name}-source", className="panel-source"),
