@@ -10,6 +10,7 @@ class BuildWithMessages(build_py):
     """Write each ``messages.mo`` beside its ``messages.po`` before the package files are collected."""
 
     def run(self) -> None:
+        """Compile, then build as usual."""
         from babel.messages.mofile import write_mo
         from babel.messages.pofile import read_po
 

@@ -23,7 +23,7 @@ from tenants.base import new_key
 from tenants.calendar.periods import Period, containing, period_of, previous
 from tenants.facts import Fact
 from tenants.filing.models import Duty, Version
-from tenants.registry.models import Area, School, SchoolArea
+from tenants.registry.models import Area, SchoolArea
 from tenants.returns.catalogue import all_returns
 from tenants.returns.declaration import Indicator, Kind, Need, PeriodType, Return
 from tenants.scope.pools import Pools
@@ -227,7 +227,7 @@ _FACT = (
 _NOBODY = UUID(int=0)
 
 
-def _version(  # noqa: PLR0917 - the columns of one row
+def _version(
     district_id: int, school_id: int, duty_id: UUID, version_id: UUID, ret: Return, period: Period,
     sent: datetime, dice: random.Random, *, is_waiting: bool,
 ) -> tuple[Any, ...]:  # fmt: skip

@@ -9,7 +9,8 @@ import click
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-from etl.demo.running import MONTHS, SCHOOLS, make_plan, run
+from etl.demo.plot import MONTHS
+from etl.demo.running import SCHOOLS, make_plan, run
 from etl.originals import Originals
 from oversight.access.credentials import demo_credentials
 from oversight.settings import Settings
