@@ -1,14 +1,9 @@
-"""gunicorn serves the application; settings come from the environment (see .env.example)."""
+"""For `gunicorn oversight.wsgi:app` from this directory; `houqin serve` checks first and serves in the same way."""
 
-import os
+import sys
 
-bind = f"{os.environ.get('HOST', '127.0.0.1')}:{os.environ.get('PORT', '8000')}"
-workers = int(os.environ.get("WEB_CONCURRENCY", "2"))
-worker_class = "gthread"
-threads = 8
-timeout = 60
-graceful_timeout = 20
+sys.path.insert(0, "platform")
+
+from oversight.serving import *  # noqa: F403 - gunicorn reads the names of this module
+
 pythonpath = "platform"
-control_socket_disable = True
-accesslog = None
-errorlog = "-"

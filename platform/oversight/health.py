@@ -2,12 +2,13 @@
 
 from flask import Blueprint, Response, abort, current_app, jsonify, request
 from flask.typing import ResponseReturnValue
-from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
+from prometheus_client import CONTENT_TYPE_LATEST
 from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
 
 from oversight.access import open_to_all
 from oversight.database.migrating import head
+from oversight.metrics import figures
 from tenants.scope.pools import Pools
 
 bp = Blueprint("health", __name__)
@@ -44,4 +45,4 @@ def metrics() -> ResponseReturnValue:
     """Process figures for a collector on this machine."""
     if request.remote_addr not in {"127.0.0.1", "::1"}:
         abort(404)
-    return Response(generate_latest(), content_type=CONTENT_TYPE_LATEST)
+    return Response(figures(), content_type=CONTENT_TYPE_LATEST)

@@ -6,6 +6,8 @@ import time
 import structlog
 from flask import Flask, Response, g, request
 
+from oversight import metrics
+
 
 def init_app(app: Flask) -> None:
     """Set up structlog and log each request that is not a static file."""
@@ -31,13 +33,9 @@ def init_app(app: Flask) -> None:
     @app.after_request
     def end(answer: Response) -> Response:
         if request.endpoint != "static" and "began" in g:
-            spent = round((time.perf_counter() - g.began) * 1000, 1)
+            spent = time.perf_counter() - g.began
             # the rule and not the address: addresses carry ids and what people searched for
-            log.info(
-                "request",
-                method=request.method,
-                rule=str(request.url_rule or "-"),
-                status=answer.status_code,
-                ms=spent,
-            )
+            rule = str(request.url_rule or "-")
+            log.info("request", method=request.method, rule=rule, status=answer.status_code, ms=round(spent * 1000, 1))
+            metrics.count(request.method, rule, answer.status_code, spent)
         return answer

@@ -44,6 +44,7 @@ class Site:
         page = context.new_page()
         page.on("pageerror", lambda error: self.errors.append(str(error)))
         page.on("console", self._heard)
+        page.on("request", self._asked)
         return page
 
     def sign_out(self, page: Page) -> list[Any]:
@@ -60,6 +61,10 @@ class Site:
         """Close every browser."""
         for context in self._contexts:
             context.close()
+
+    def _asked(self, request: Any) -> None:
+        if not request.url.startswith((self._base, "data:", "blob:", "about:")):
+            self.errors.append(f"a foreign host: {request.url}")
 
     def _heard(self, message: Any) -> None:
         if "Content Security Policy" in message.text:

@@ -1,6 +1,7 @@
 """``houqin serve``: the web application under gunicorn."""
 
 import os
+import shutil
 import sys
 from pathlib import Path
 
@@ -15,7 +16,13 @@ def serve(*, port: int | None) -> None:
     """Run the web application, once nothing is wrong with settings and database."""
     settings = settings_to_start()
     os.environ["PORT"] = str(port or settings.port)
+    os.environ["PROMETHEUS_MULTIPROC_DIR"] = str(_empty(settings.home / "run" / f"metrics-{os.environ['PORT']}"))
     gunicorn = Path(sys.executable).parent / "gunicorn"
-    config = Path(__file__).parents[3] / "gunicorn.conf.py"
-    arguments = [str(gunicorn), "--config", str(config), "oversight.wsgi:app"]
-    os.execv(str(gunicorn), arguments)
+    os.execv(str(gunicorn), [str(gunicorn), "--config", "python:oversight.serving", "oversight.wsgi:app"])
+
+
+def _empty(folder: Path) -> Path:
+    """A folder in which the processes of this server put their figures together; those of the last one are gone."""
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    return folder

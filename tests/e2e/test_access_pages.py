@@ -1,0 +1,159 @@
+"""Sign-in, account, home and error pages in a real browser: axe, widths, languages, themes, no foreign host, keyboard."""
+
+import re
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect
+
+from oversight.access import second_factor
+from oversight.app import create_app
+from oversight.settings import Settings
+from tenants.accounts.services import give_reset
+from tenants.scope.pools import Pools
+from tenants.scope.sessions import login_session
+from tests.builders import make_account, make_duty
+from tests.e2e.site import Site, serving
+from tests.oversight.access.office import SECRET
+from tests.oversight.signing_in import PASSWORD, PASSWORD_HASH
+from tests.oversight.views.world import World
+
+pytestmark = pytest.mark.browser
+
+LOOKS = [("zh", "light", 1280), ("en", "dark", 1280), ("zh", "dark", 360), ("en", "light", 360)]
+OPEN = {
+    "landing": "/",
+    "sign-in": "/sign-in",
+    "forgotten": "/forgotten",
+    "reset": "{reset}",
+    "dead link": "/reset/nothing",
+    "not found": "/nowhere",
+}
+SIGNED_IN = {
+    "home of a clerk": ("clerk", "/"),
+    "home of an inspector": ("inspector", "/"),
+    "account": ("clerk", "/account/"),
+    "not allowed": ("clerk", "/review/"),
+}
+
+
+@pytest.fixture
+def site(pools: Pools, settings: Settings, browser: Browser) -> Iterator[Site]:
+    """The running site; demo accounts are offered, an inspector has an authenticator, an officer has none."""
+    with World(create_app(settings), pools, settings) as world:
+        sealed = second_factor.seal(settings.field_key, SECRET)
+        at: dict[str, Any] = {"password_hash": PASSWORD_HASH, "is_demo": True, "now": datetime.now(UTC)}
+        make_account("school_clerk", school=world.school, login_name="clerk", name="李会计", **at)
+        code = make_account(
+            "inspector", areas=[world.school.area_code], login_name="inspector", totp_secret=sealed, **at
+        )
+        make_account("funding_officer", login_name="officer", **at)
+        make_duty(world.school, "canteen_finance", "2026-08")
+        with login_session(pools) as session:
+            reset = "/reset/" + give_reset(session, code.account_id, at=datetime.now(UTC))
+        with serving(world, browser) as running:
+            running.places = {"reset": reset}
+            yield running
+
+
+def faults(page: Page, about: str, width: int) -> list[str]:
+    """What axe finds, and whether the page is wider than the screen."""
+    broken = Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]
+    found = [f"{about}: {each['id']} {each['nodes'][0]['html'][:120]}" for each in broken]
+    if page.evaluate("document.documentElement.scrollWidth") > width:
+        found.append(f"{about}: scrolls sideways")
+    return found
+
+
+def stranger(site: Site, **looks: Any) -> Page:
+    """A browser in which nobody is signed in."""
+    page = site.page("clerk", **looks)
+    name = site.world.app.config["SESSION_COOKIE_NAME"]
+    page.context.clear_cookies(name=name)
+    return page
+
+
+def type_password(page: Page, name: str, password: str = PASSWORD) -> None:
+    """Sign in by keyboard alone."""
+    page.locator("#login_name").fill(name)
+    page.keyboard.press("Tab")
+    page.keyboard.type(password)
+    page.keyboard.press("Enter")
+
+
+@pytest.mark.parametrize(("lang", "theme", "width"), LOOKS)
+def test_open_pages_are_accessible(site: Site, lang: str, theme: str, width: int):
+    page, found = stranger(site, lang=lang, theme=theme, width=width), []
+    for name, path in OPEN.items():
+        page.goto(site.url(path.format(**site.places)))
+        found += faults(page, name, width)
+    page.goto(site.url("/sign-in"))
+    type_password(page, "clerk", "wrong")
+    expect(page).to_have_title(re.compile("^(错误|Error)"))
+    found += faults(page, "refused", width)
+    type_password(page, "inspector")
+    page.wait_for_url("**/sign-in/code")
+    found += faults(page, "code", width)
+    page.goto(site.url("/sign-in"))
+    type_password(page, "officer")
+    page.wait_for_url("**/sign-in/authenticator")
+    found += faults(page, "enrol", width)
+    assert found == []
+
+
+@pytest.mark.parametrize(("lang", "theme", "width"), LOOKS)
+def test_own_pages_are_accessible(site: Site, lang: str, theme: str, width: int):
+    found = []
+    for name, (who, path) in SIGNED_IN.items():
+        page = site.page(who, lang=lang, theme=theme, width=width)
+        page.goto(site.url(path))
+        found += faults(page, name, width)
+    assert found == []
+
+
+def test_an_inspector_signs_in_by_keyboard_with_the_code_shown(site: Site):
+    page = stranger(site)
+    page.goto(site.url("/review/"))
+    type_password(page, "inspector")
+    shown = page.locator(".code-shown").inner_text()
+    page.locator("#code").fill(shown)
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(site.url("/review/"))
+
+
+def test_the_first_thing_the_keyboard_reaches_leads_past_the_navigation(site: Site):
+    page = site.page("clerk")
+    page.goto(site.url("/"))
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "content"
+
+
+def test_what_was_typed_survives_the_end_of_a_session(site: Site):
+    page = site.page("clerk")
+    page.goto(site.url(f"/returns/{site.world.duty.id}/nil"))
+    page.locator("input[value=no_activity]").check()
+    site.sign_out(page)
+    page.locator("form[action*=nil] button, main form button").first.click()
+    expect(page.get_by_text("没有丢失")).to_be_visible()
+    found = faults(page, "late", 1280)
+    page.locator("#password").fill("wrong")
+    type_password(page, "clerk")
+    expect(page.get_by_role("heading", name="重新提交")).to_be_visible()
+    found += faults(page, "again", 1280)
+    page.get_by_role("button", name="现在提交").click()
+    page.wait_for_url("**/returns/versions/**")
+    assert found == []
+
+
+def test_the_switches_keep_the_place_and_are_remembered(site: Site):
+    page = site.page("clerk")
+    page.context.clear_cookies(name="lang")
+    page.goto(site.url("/returns/?state=all"))
+    page.get_by_role("link", name="English").click()
+    assert page.url.endswith("/returns/?state=all") and page.locator("html").get_attribute("lang") == "en"
+    page.get_by_role("link", name="dark").click()
+    assert page.url.endswith("/returns/?state=all") and page.locator("html").get_attribute("data-bs-theme") == "dark"
