@@ -15,7 +15,7 @@ from tenants.calendar.periods import Period, containing, matching
 from tenants.calendar.workdays import bureau_day
 from tenants.facts import Fact
 from tenants.publishing.days import public_day
-from tenants.registry.models import Area, District, School
+from tenants.registry.models import Area, District, Facility, School
 from tenants.returns.catalogue import all_returns
 from tenants.returns.declaration import Indicator, Return
 from tenants.text import Text
@@ -77,6 +77,7 @@ class Material:
     month: Period
     district: District
     areas: dict[str, Text]
+    facilities: dict[int, dict[str, Any]]  # names by number, by school
     returns: list[Return]
     filings: list[Filing]
     settings: Settings
@@ -117,12 +118,20 @@ def collect(session: Session, month: Period, *, today: date) -> Material:
         month=month,
         district=session.scalars(select(District)).one(),
         areas={each.area_code: Text(each.name_zh, each.name_en) for each in session.scalars(select(Area))},
+        facilities=_facilities(session),
         returns=returns,
         filings=[_filing(schools[row.school_id], declared[row.return_code], row) for row in rows],
         settings=load_settings(session),
         fractions=_fractions(session, schools, indicators),
         indicators=indicators,
     )
+
+
+def _facilities(session: Session) -> dict[int, dict[str, Any]]:
+    found: dict[int, dict[str, Any]] = {}
+    for each in session.scalars(select(Facility).where(Facility.kind == "canteen")):
+        found.setdefault(each.school_id, {})[each.facility_no] = {"zh": each.name_zh, "en": each.name_en}
+    return found
 
 
 def _period_of(indicator: Indicator, period: Period, month: Period) -> Period:

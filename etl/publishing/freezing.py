@@ -92,7 +92,8 @@ def _school(release: Release, school: School, prepared: Prepared) -> dict[str, A
         "school_code": school.school_code,
         "name_zh": school.name_zh,
         "name_en": school.name_en,
-        "profile": {name: getattr(school, name) for name in _PROFILE},
+        "profile": {name: getattr(school, name) for name in _PROFILE}
+        | {"facilities": prepared.material.facilities.get(school.school_id, {})},
         "area_zh": area.zh if area else "",
         "area_en": area.en if area else "",
     }

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from oversight.shown.charts import share_of
-from oversight.shown.values import money, shown_value
+from oversight.shown.values import canteen_name, money, shown_value
 from tenants.calendar.periods import period_of
 from tenants.publishing.models import PublicRow
 from tenants.publishing.public import SchoolMonth
@@ -91,7 +91,7 @@ def _accounts(part: Part, row: PublicRow, data: SchoolMonth, lang: Lang, *, in_w
         ]
 
     return Accounts(
-        canteen=str(figures.get("facility_no", "")),
+        canteen=canteen_name(data.school.profile.get("facilities", {}), str(figures.get("facility_no", "")), lang),
         income=items("income_", income),
         cost=items("cost_", cost),
         total_income=money(income, in_wan=in_wan),

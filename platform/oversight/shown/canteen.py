@@ -9,7 +9,7 @@ from typing import Any
 from oversight.shown.accounts import Accounts, accounts_of
 from oversight.shown.prices import PriceRow, prices_of
 from oversight.shown.trends import Trend, trends_of
-from oversight.shown.values import shown_value
+from oversight.shown.values import canteen_name, graded, shown_value
 from oversight.shown.words import AT_A_GLANCE, BANDS, NIL_WORDS, NO_BAND
 from tenants.calendar.periods import name_of, period_of
 from tenants.publishing.models import PublicFiling, PublicIndicator
@@ -21,6 +21,7 @@ from tenants.text import Lang, Text
 
 OPERATIONS, FINANCE = "canteen_operations", "canteen_finance"
 _LICENCE = ("licence_no", "licence_to", "licence_posted", "quant_grade", "risk_grade", "grade_on")
+_GRADES = ("quant_grade", "risk_grade")
 _COMPANY = ("accompany_occasions", "parent_accompany_occasions")
 _CAMERAS = ("cameras", "camera_online_days", "camera_to_bureau", "camera_public")
 _MEALS = ("diners_breakfast", "diners_lunch", "diners_dinner")
@@ -58,7 +59,7 @@ class Fact:
 class CanteenFacts:
     """What is known of one canteen."""
 
-    number: str
+    name: str
     mode: str
     licence: list[Fact]
     meals: list[Fact]
@@ -232,7 +233,7 @@ def _canteen(data: SchoolMonth, row: dict[str, Any], lang: Lang) -> CanteenFacts
         words = Text("月底已不在有效期内", "not valid at the end of the month")
         licence[1] = Fact(licence[1].label, licence[1].value, "problem", words.say(lang))
     return CanteenFacts(
-        number=str(row.get("facility_no", "")),
+        name=canteen_name(data.school.profile.get("facilities", {}), str(row.get("facility_no", "")), lang),
         mode=_told(ret, "operation_mode", row, lang),
         licence=licence,
         meals=facts(_MEALS),
@@ -242,7 +243,8 @@ def _canteen(data: SchoolMonth, row: dict[str, Any], lang: Lang) -> CanteenFacts
 
 
 def _told(ret: Return, code: str, row: dict[str, Any], lang: Lang) -> str:
-    return shown_value(ret.part("main").field(code), row.get(code), lang)
+    field = ret.part("main").field(code)
+    return (graded if code in _GRADES else shown_value)(field, row.get(code), lang)
 
 
 _STATES = {

@@ -39,21 +39,35 @@ def share_of(value: Decimal, largest: Decimal) -> float:
     return round(float(max(value, Decimal(0)) / largest * 100), 2) if largest > 0 else 0.0
 
 
-def line_of(values: Sequence[Decimal | None], labels: Sequence[str], target: Decimal | None = None) -> Line:
-    """A line through the values, oldest first, with some air above and below."""
+def line_of(
+    values: Sequence[Decimal | None],
+    labels: Sequence[str],
+    target: Decimal | None = None,
+    *,
+    least_span: Decimal | None = None,
+) -> Line:
+    """A line through the values, oldest first, on a scale that does not make much of little.
+
+    Args:
+        values: By month; None leaves a gap.
+        labels: The values in words.
+        target: Drawn where it is within reach of the values.
+        least_span: The scale is at least as wide (shares); without it, it begins at zero (amounts and counts).
+    """
     known = [each for each in values if each is not None]
     if not known:
         return Line([], None)
-    low, high = min(known), max(known)
-    if target is not None and low - (high - low) <= target <= high + (high - low):
+    low, high = (min(known), max(known)) if least_span is not None else (min([*known, Decimal(0)]), max(known))
+    if target is not None and low - (least_span or 0) <= target <= high + (least_span or 0):
         low, high = min(low, target), max(high, target)
-    span = high - low or max(abs(high), Decimal(1)) / 10
+    if least_span is not None and high - low < least_span:
+        middle = (low + high) / 2
+        low, high = middle - least_span / 2, middle + least_span / 2
+    span = high - low or Decimal(1)
     step = (WIDTH - 2 * _SIDE) / max(1, len(values) - 1)
 
     def height_of(value: Decimal) -> float:
         share = float((value - low) / span)
-        if high == low:
-            share = 0.5
         return round(HEIGHT - _BOTTOM - share * (HEIGHT - _TOP - _BOTTOM), 1)
 
     pieces: list[list[Point]] = [[]]

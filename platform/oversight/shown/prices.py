@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from oversight.shown.values import shown_value
+from oversight.shown.values import canteen_name, shown_value
 from tenants.calendar.periods import period_of
 from tenants.publishing.public import SchoolMonth
 from tenants.returns.catalogue import get_return
@@ -43,7 +43,7 @@ def prices_of(data: SchoolMonth, lang: Lang) -> list[PriceRow]:
         compared = "" if price is None or cap is None else (_ABOVE if is_above else _WITHIN).say(lang)
         found.append(
             PriceRow(
-                canteen=str(row.get("facility_no", "")),
+                canteen=canteen_name(data.school.profile.get("facilities", {}), str(row.get("facility_no", "")), lang),
                 stage=shown_value(part.field("stage"), row.get("stage"), lang),
                 meal=shown_value(part.field("meal"), row.get("meal"), lang),
                 paid=shown_value(part.field("charge_mode"), row.get("charge_mode"), lang),

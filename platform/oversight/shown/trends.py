@@ -20,6 +20,7 @@ _SAYS = Text(
     "{first}至{last}，最低{low}，最高{high}，最近{now}。",
     "{first} to {last}: lowest {low}, highest {high}, latest {now}.",
 )
+_LEAST_SPAN = Decimal(10)  # percentage points
 _NOTHING = Text("这几个月没有数据。", "There are no figures for these months.")
 
 
@@ -79,7 +80,8 @@ def _trend(
         told = {"low": min(known), "high": max(known), "now": known[-1]}
         spoken = {key: f"{value:,.{places}f}{'%' if unit == '%' else ''}" for key, value in told.items()}
         says = _SAYS.fill(first=months[0], last=months[-1], **spoken).say(lang)
-    return Trend(name, unit, line_of(values, words, target), months, words, says)
+    line = line_of(values, words, target, least_span=_LEAST_SPAN if unit == "%" else None)
+    return Trend(name, unit, line, months, words, says)
 
 
 def _short(key: str, lang: Lang) -> str:
