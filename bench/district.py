@@ -181,7 +181,7 @@ def _file(
     at = datetime.combine(due_on, datetime.min.time(), UTC)
     duties, versions, facts = [], [], []
     keys: dict[str, str] = {}
-    for school_id, school_code in schools:
+    for school_id, _school_code in schools:
         duty_id, version_id = new_key(), new_key()
         duties.append((district_id, school_id, duty_id, ret.code, period.key, due_on))
         luck = dice.random()
