@@ -4,15 +4,16 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from etl.demo.desks import Desks
 from etl.demo.plot import ZONE
 from etl.publishing.freezing import publish
 from tenants.accounts.roles import Role
 from tenants.calendar.periods import Period
+from tenants.filing.models import Version, VersionState
 from tenants.publishing.days import month_opens_on
 from tenants.publishing.models import Release, ReleaseState
-from tenants.publishing.queries import months as standing_of
 from tenants.publishing.services import approve, propose
 from tenants.scope.pools import Pools
 from tenants.scope.sessions import district_job_session
@@ -50,14 +51,27 @@ class Publisher:
 
     def corrections(self) -> None:
         """Publish some corrected months again."""
-        today = self.now.astimezone(ZONE).date()
         with district_job_session(self.pools, self.district_id) as session:
-            standing = standing_of(session, today)
-            again = {each.period_key for each in session.scalars(select(Release)) if each.note == _AGAIN_NOTE}
-        behind = [each.month for each in standing if each.on_show and each.newer]
+            again = set(session.scalars(select(Release.period_key).where(Release.note == _AGAIN_NOTE)))
+            behind = [each for each in reversed(self.months) if self._is_corrected(session, each)]
         for month in behind[: max(0, _REPLACED - len(again))]:
             self._propose(month, self.now - timedelta(days=2), _AGAIN_NOTE)
             self._approve(month, self.now - timedelta(days=1))
+
+    def _is_corrected(self, session: Session, month: Period) -> bool:
+        """Whether a figure that is on show has been corrected since."""
+        asked = (
+            select(Version.id)
+            .join(Release, (Release.district_id == Version.district_id) & (Release.period_key == Version.period_key))
+            .where(
+                Version.period_key == month.key,
+                Version.state == VersionState.ACCEPTED,
+                Version.version_no > 1,
+                Release.state == ReleaseState.PUBLISHED,
+                Version.accepted_at > Release.approved_at,
+            )
+        )
+        return session.scalar(asked.limit(1)) is not None
 
     def _propose(self, month: Period, at: datetime, note: str) -> None:
         proposer = self.desks.reviewer(Role.LOGISTICS_OFFICER, "")
