@@ -69,7 +69,7 @@ _SHARES = {  # middle and spread of rates, as numerator over denominator, and ho
     "boarding_share": (0.3, 0.3, 900), "hardship_share": (0.09, 0.05, 900),
 }  # fmt: skip
 _RATIOS = {  # middle and spread of the value, and of the denominator
-    "diners_per_worker": (86.0, 14.0, 9), "waste_per_meal": (0.07, 0.025, 16_000), "avg_lunch_price": (9.2, 1.6, 12_000),
+    "diners_per_worker": (86.0, 14.0, 9), "waste_per_meal": (72.0, 25.0, 16_000), "avg_lunch_price": (9.2, 1.6, 12_000),
 }  # fmt: skip
 _COUNTS = {"improper_spend_amount": (0.0, 0.03, 800), "enrolment_total": (900.0, 1.0, 500)}
 

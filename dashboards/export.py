@@ -24,7 +24,6 @@ from dashboards.words import (
     BAND_LABELS,
     BEST_FIRST,
     DENOMINATOR,
-    DISTRICT,
     FINDING,
     FORMULA,
     INDICATOR,
@@ -43,7 +42,6 @@ from dashboards.words import (
     SCHOOL_CODE,
     SCHOOLS,
     SCHOOLS_COUNTED,
-    SELECTED,
     SOURCE_HEAD,
     STAGE,
     STATE,
@@ -72,12 +70,11 @@ class Handout:
     rows: Sequence[Sequence[Any]]
 
 
-def bureau_handout(session: Session, view: View, lang: Lang, *, at: datetime, is_part: bool) -> Handout:
+def bureau_handout(session: Session, view: View, lang: Lang, *, at: datetime, who: Text) -> Handout:
     """Every school of the view, in its order, page or no page."""
     rows = schools(session, view, today=bureau_day(at))
     limit = limits(session, view.indicator, view.period.start)
     areas, found = area_names(session), ranking(rows, view, limit)
-    who = SELECTED if is_part else DISTRICT
     heads = (
         RANK, SCHOOL_CODE, SCHOOL, AREA, PEER, VALUE, BAND, STATE, REMARKS, NUMERATOR, DENOMINATOR,
     )  # fmt: skip

@@ -12,7 +12,7 @@ BAND_LABELS: dict[Band | None, Text] = {
 }
 BAND_MARKS: dict[Band | None, str] = {"green": "✓", "amber": "△", "red": "!", None: ""}
 
-TITLE = Text("对比", "Compare")
+TITLE = Text("比较", "Compare")
 OWN_TITLE = Text("本校与同类学校", "My school and its peers")
 INDICATOR = Text("指标", "Indicator")
 PERIOD = Text("时期", "Period")
@@ -23,6 +23,7 @@ BAND = Text("评级", "Band")
 ALL = Text("全部", "All")
 FILTERS = Text("筛选", "Filters")
 DISTRICT = Text("全区", "District")
+OWN_AREAS = Text("负责片区", "Areas in my charge")
 SELECTED = Text("所选学校", "Schools selected")
 SCHOOL = Text("学校", "School")
 VALUE = Text("数值", "Value")
@@ -97,7 +98,7 @@ NOTHING = Text(
     "No school has a figure here. Choose another period or clear the filters.",
 )
 NOTHING_YET = Text(
-    "还没有可以对比的数据。第一份报表通过审核后，这里就会有图。",
+    "还没有可以比较的数据。第一份报表通过审核后，这里就会有图。",
     "Nothing to compare yet. Charts appear once the first return is accepted.",
 )
 NO_TREND = Text("这段时间没有数据。", "No figures in this span.")
@@ -108,10 +109,9 @@ FORMULA = Text("计算公式", "Formula")
 WITH_FIGURES = Text("代入数字", "With the figures")
 ROWS = Text("来自哪些行", "The rows it comes from")
 FILES = Text("文件与审核", "File and acceptance")
-OPEN_VERSION = Text("打开报表", "Open the return")
+OPEN_VERSION = Text("打开报表（第 {n} 版）", "Open the return (version {n})")
 OPEN_CELL = Text("查看原文件 {sheet} 表 {cell} 单元格", "See cell {cell} of sheet {sheet} in the file")
 ROW = Text("行", "Row")
-VERSION_N = Text("第 {n} 版", "Version {n}")
 PREPARED_BY = Text("填报", "Prepared by")
 SIGNED_BY = Text("签字", "Signed by")
 ACCEPTED_BY = Text("审核通过", "Accepted by")

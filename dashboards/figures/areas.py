@@ -2,11 +2,8 @@
 
 from collections.abc import Sequence
 
-from dashboards.figures.ranks import escaped
+from dashboards.figures.ranks import escaped, labels_beside, marker_of, ticks_within
 from dashboards.figures.template import (
-    BAND_COLOURS,
-    BAND_PATTERNS,
-    INK,
     LINES,
     Figure,
     axis,
@@ -60,32 +57,26 @@ def area_bars(
         "x": [short(value) for value in values],
         "y": [row.area_code for row in listed],
         "customdata": [row.area_code for row in listed],
-        "text": [f"{spoken(row.value, indicator, lang)} {BAND_MARKS[band]}" for row, band in zip(listed, bands, strict=True)],
-        "textposition": "outside",
-        "cliponaxis": False,
-        "textfont": {"size": 12, "color": INK},
-        "hoverinfo": "y+text",
-        "marker": {
-            "color": [BAND_COLOURS[band] for band in bands],
-            "opacity": [1 if chosen in (None, row.area_code) else 0.45 for row in listed],
-            "pattern": {
-                "shape": [BAND_PATTERNS[band] for band in bands],
-                "fillmode": "overlay", "fgcolor": "#ffffff", "fgopacity": 0.6, "size": 6, "solidity": 0.25,
-            },
-        },
+        "width": min(0.72, 0.12 * len(listed)),
+        "hoverinfo": "skip",
+        "marker": marker_of(bands) | {"opacity": [1 if chosen in (None, row.area_code) else 0.45 for row in listed]},
     }  # fmt: skip
     district = next((row for row in rows if not row.area_code), None)
     marks: Figure = {}
     if district is not None and district.value is not None and indicator.aggregation is not Aggregation.SUM:
-        words = f"{whole.say(lang)} {spoken(district.value, indicator, lang)}"
-        marks = joined(line_at(district.value, words, colour=LINES["district"]))
+        name = f"{whole.say(lang)} {spoken(district.value, indicator, lang)}"
+        marks = joined(line_at(district.value, name, colour=LINES["district"]))
+    reach = (high - low) or 1.0
+    said = [f"{spoken(row.value, indicator, lang)} {BAND_MARKS[band]}" for row, band in zip(listed, bands, strict=True)]
+    words = labels_beside([row.area_code for row in listed], said, high + reach * 0.02)
     return figure(
-        [bars],
+        [bars, words],
         height=_ROW * len(listed) + 90,
         margin={"l": 8, "r": 8, "t": 24, "b": 44},
         xaxis=axis(
             f"{indicator.label.say(lang)} ({indicator.unit.say(lang)})",
-            range=[low * 1.25, high + ((high - low) or 1.0) * 0.3],
+            range=[low * 1.1, high + reach * 0.3],
+            **ticks_within(low, high),
         ),
         yaxis=axis(
             type="category", autorange="reversed", showgrid=False, tickmode="array",

@@ -1,5 +1,7 @@
 """How the schools' values lie: counts in bins, coloured by band, with the quartiles."""
 
+from itertools import pairwise
+
 from dashboards.figures.template import (
     BAND_COLOURS,
     BAND_PATTERNS,
@@ -48,6 +50,7 @@ def spread_bars(found: Spread | None, indicator: Indicator, lang: Lang, *, empty
         for band, counts in found.counts.items()
     ]  # fmt: skip
     quarters = ((found.lower, ""), (found.median, MEDIAN.say(lang)), (found.upper, ""))
+    tallest = max(sum(each) for each in zip(*found.counts.values(), strict=True))
     lines = [line_at(at, words, colour=INK_SOFT, dash="solid" if words else "dot") for at, words in quarters]
     return figure(
         bars,
@@ -55,7 +58,7 @@ def spread_bars(found: Spread | None, indicator: Indicator, lang: Lang, *, empty
         barmode="stack",
         margin={"l": 8, "r": 8, "t": 24, "b": 44},
         xaxis=axis(f"{indicator.label.say(lang)} ({indicator.unit.say(lang)})", showgrid=False),
-        yaxis=axis(SCHOOLS.say(lang), tickformat="d", rangemode="tozero"),
+        yaxis=axis(SCHOOLS.say(lang), tickformat="d", rangemode="tozero", dtick=1 if tallest < 7 else None),
         **joined(*lines),
     )
 
@@ -63,7 +66,7 @@ def spread_bars(found: Spread | None, indicator: Indicator, lang: Lang, *, empty
 def bin_names(found: Spread, indicator: Indicator) -> list[str]:
     """The bins as ranges: 95.0–95.5."""
     edges = [plain(edge, indicator) for edge in found.edges]
-    return [f"{low}–{high}" for low, high in zip(edges, edges[1:], strict=False)]
+    return [f"{low}–{high}" for low, high in pairwise(edges)]
 
 
 def quartile_rows(found: Spread, indicator: Indicator, lang: Lang) -> list[tuple[str, str]]:

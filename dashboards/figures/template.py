@@ -75,12 +75,14 @@ def message(words: str, *, height: int) -> Figure:
     return figure([], height=height, xaxis=hidden, yaxis=hidden, annotations=[said | {"x": 0.5, "y": 0.5}])
 
 
-def line_at(value: float, words: str, *, colour: str = INK, dash: str = "dash", upright: bool = True) -> Figure:
+def line_at(
+    value: float, words: str, *, colour: str = INK, dash: str = "dash", upright: bool = True, layer: str = "above"
+) -> Figure:
     """A limit across the chart, named: ``shapes`` and ``annotations`` of a layout."""
     across, along = ("x", "y") if upright else ("y", "x")
     shape = {
         "type": "line", f"{across}0": value, f"{across}1": value, f"{along}ref": "paper", f"{along}0": 0,
-        f"{along}1": 1, "line": {"color": colour, "width": 1.5, "dash": dash}, "layer": "above",
+        f"{along}1": 1, "line": {"color": colour, "width": 1.5, "dash": dash}, "layer": layer,
     }  # fmt: skip
     place: Figure = {"y": 1, "yanchor": "bottom", "xanchor": "center"}
     if not upright:

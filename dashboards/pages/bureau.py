@@ -5,13 +5,13 @@ from typing import Any
 from dash import Dash, Input, Output, dcc, html
 
 from dashboards.figures.areas import area_bars, listed_areas
-from dashboards.figures.ranks import ROWS_PER_PAGE, label_of, rank_bars
+from dashboards.figures.ranks import HEIGHT, ROWS_PER_PAGE, label_of, rank_bars
 from dashboards.figures.spreads import bin_names, quartile_rows, spread_bars
 from dashboards.figures.template import Figure
 from dashboards.figures.trends import trend_lines
 from dashboards.numbers import exact, spoken
-from dashboards.pages.controls import ADDRESS, CONTROLS, QUESTION, RANK, filter_bar, hidden_parts
 from dashboards.pages.attributes import attributes
+from dashboards.pages.controls import ADDRESS, CONTROLS, QUESTION, RANK, filter_bar, hidden_parts
 from dashboards.pages.desk import Desk
 from dashboards.pages.drawer import drawer
 from dashboards.pages.grid import grid_room
@@ -20,6 +20,7 @@ from dashboards.pages.summary import actions, summary
 from dashboards.queries.areas import areas
 from dashboards.queries.choices import Choices
 from dashboards.queries.limits import Limits, limits
+from dashboards.queries.names import names as names_of
 from dashboards.queries.schools import schools
 from dashboards.queries.trend import Point, periods_until, trend
 from dashboards.transforms.ranking import Ranked, Ranking, band_of, ranking
@@ -42,6 +43,7 @@ from dashboards.words import (
     NOTHING,
     NUMERATOR,
     ORDER,
+    OWN_AREAS,
     PAGE_OF,
     PERIOD,
     PREVIOUS_PAGE,
@@ -58,9 +60,11 @@ from dashboards.words import (
 from dashboards.words import (
     RANK as RANK_WORD,
 )
+from tenants.accounts.roles import Role
 from tenants.calendar.periods import name_of
 from tenants.calendar.workdays import bureau_day
 from tenants.returns.declaration import Direction
+from tenants.scope.viewer import Viewer
 from tenants.text import Lang, Text
 
 SUMMARY, ACTIONS, PAGER = "summary", "actions", "pager"
@@ -80,21 +84,15 @@ def layout(offered: Choices, lang: Lang) -> list[Any]:
         html.Div(id=SUMMARY, className="summary", **attributes(aria_live="polite")),
         html.Div(
             [
-                panel(
-                    RANK, _RANK_WORDS, lang, height=640, wide=True,
-                    extra=[html.Div(id=PAGER, className="pager no-print")],
-                ),
+                panel(RANK, _RANK_WORDS, lang, height=HEIGHT, extra=[html.Div(id=PAGER, className="pager no-print")]),
                 html.Div(
-                    [
-                        panel(AREAS, AREA, lang, height=300),
-                        panel(TREND, _TREND_WORDS, lang, height=280),
-                        panel(SPREAD, _SPREAD_WORDS, lang, height=240),
-                    ],
+                    [panel(AREAS, AREA, lang, height=300), panel(TREND, _TREND_WORDS, lang, height=280)],
                     className="panel-column",
                 ),
             ],
             className="panels",
         ),
+        panel(SPREAD, _SPREAD_WORDS, lang, height=240),
         grid_room(lang),
         drawer(PREFIX, lang),
     ]  # fmt: skip
@@ -146,7 +144,7 @@ def schools_panel(desk: Desk, question: object) -> tuple[Any, ...]:
     counted = COUNTED_OF.fill(n=found.shown[Shown.VALUE], total=sum(found.shown.values()))
     source = source_line(view, lang, at, counted)
     return (
-        summary(found, view, limit, lang, who=SELECTED if _is_part(view, desk) else DISTRICT),
+        summary(found, view, limit, lang, who=whose(view, desk.viewer())),
         actions(view, lang),
         pager(view, page, pages, len(found.schools), lang),
         schools_found(found, view.indicator, limit, lang),
@@ -305,15 +303,14 @@ def _spread(found: Ranking, view: View, limit: Limits, lang: Lang) -> tuple[Any,
 
 
 def _line_names(session: Any, view: View, points: list[Point]) -> dict[str, Text]:
-    from dashboards.queries.names import names
-
     found = {"district": DISTRICT}
     if any(point.line in {"area", "school"} for point in points):
-        found |= names(session, area=view.area, school=view.school)
+        found |= names_of(session, area=view.area, school=view.school)
     return found
 
 
-def _is_part(view: View, desk: Desk) -> bool:
-    from tenants.accounts.roles import Role
-
-    return view.is_narrowed or view.area is not None or desk.viewer().role is Role.INSPECTOR
+def whose(view: View, viewer: Viewer) -> Text:
+    """What the schools asked for are called together."""
+    if view.is_narrowed or view.area is not None:
+        return SELECTED
+    return OWN_AREAS if viewer.role is Role.INSPECTOR else DISTRICT

@@ -88,7 +88,6 @@ def filter_bar(prefix: str, offered: Choices, lang: Lang, names: Sequence[str]) 
             clearable=name in _CHECKS,
             allowDeselect=name in _CHECKS,
             placeholder=ALL.say(lang) if name in _CHECKS else None,
-            clearButtonProps={"aria-label": f"{ALL.say(lang)}: {data[name][0].say(lang)}", "tabIndex": 0},
             nothingFoundMessage="—",
             limit=60,
             className=f"filter-{name}",
@@ -175,7 +174,9 @@ def register(app: Dash, desk: Desk, prefix: str, names: Sequence[str], picks: Se
             view = with_choice(view, str(moved).removeprefix(prefix), chosen)
         asked = view.but(school=None).search
         return (
-            view.search if view.search != search else no_update,
+            no_update
+            if moved in (None, at[ADDRESS]) or view.search == search
+            else view.search,  # Back must not be undone
             asked if asked != question else no_update,
             view.school is not None,
             periods,

@@ -8,7 +8,7 @@ from dash import Dash, Input, Output, html
 from dashboards.numbers import spoken
 from dashboards.pages.controls import ADDRESS, DRAWER, name_for
 from dashboards.pages.desk import Desk, moment
-from dashboards.pages.parts import band_tag, table
+from dashboards.pages.parts import band_tag, table, table_room
 from dashboards.queries.limits import Limits, limits
 from dashboards.queries.sources import Filed, Sources, sources
 from dashboards.transforms.explaining import Cell, Lines, lines_behind, period_words, with_figures
@@ -34,7 +34,6 @@ from dashboards.words import (
     ROWS,
     SIGNED_BY,
     SUBMITTED,
-    VERSION_N,
     WHERE_FROM,
     WITH_FIGURES,
     peer_words,
@@ -51,10 +50,11 @@ def drawer(prefix: str, lang: Lang) -> dmc.Drawer:
     return dmc.Drawer(
         html.Div(id=name_for(prefix, CONTENT), className="drawer-room"),
         id=name_for(prefix, DRAWER),
-        title=WHERE_FROM.say(lang),
         position="right",
         size="min(46rem, 100%)",
+        title=WHERE_FROM.say(lang),
         closeButtonProps={"aria-label": CLOSE.say(lang)},
+        withinPortal=False,  # within the main landmark, so that its header is no second banner
         overlayProps={"backgroundOpacity": 0.25},
     )
 
@@ -120,9 +120,7 @@ def _rows(block: Lines, lang: Lang) -> html.Div:
     caption = f"{period_words(block.filed).say(lang)} · {block.part.say(lang)}"
     heads = [ROW.say(lang), *(head.say(lang) for head in block.heads)]
     rows = [(str(number), *(_linked(cell, lang) for cell in row)) for number, row in enumerate(block.rows, 1)]
-    return html.Div(
-        [html.P(caption, className="panel-kind"), html.Div(table(caption, heads, rows), className="table-room")]
-    )
+    return html.Div([html.P(caption, className="panel-kind"), table_room(caption, table(caption, heads, rows))])
 
 
 def _linked(cell: Cell, lang: Lang) -> Any:
@@ -141,8 +139,8 @@ def _filing(filed: Filed, lang: Lang, desk: Desk) -> html.Div:
     period = period_words(filed).say(lang)
     if filed.version_id is None:
         return html.Div([html.P(period, className="panel-kind"), _facts(_unfiled(filed, lang, desk))])
-    number = VERSION_N.fill(n=filed.version_no or 1).say(lang)
-    link = html.A(f"{OPEN_VERSION.say(lang)}（{number}）", href=f"/returns/versions/{filed.version_id}")
+    words = OPEN_VERSION.fill(n=filed.version_no or 1).say(lang)
+    link = html.A(words, href=f"/returns/versions/{filed.version_id}")
     by = filed.accepted_by or AUTOMATIC.say(lang)
     at = moment(filed.accepted_at).say(lang) if filed.accepted_at else ""
     facts: list[tuple[str, Any]] = [

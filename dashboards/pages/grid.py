@@ -52,7 +52,7 @@ _SORTS: dict[str, Callable[[Ranked], Any]] = {
     "denominator": lambda each: each.row.denominator,
 }
 _COLUMNS: tuple[tuple[str, Text, int, bool], ...] = (
-    ("rank", RANK, 80, True), ("school", SCHOOL, 220, False), ("value", VALUE, 110, True), ("band", BAND, 110, False),
+    ("rank", RANK, 80, True), ("school", SCHOOL, 190, False), ("value", VALUE, 110, True), ("band", BAND, 110, False),
     ("state", STATE, 150, False), ("remarks", REMARKS, 130, False), ("area", AREA, 130, False),
     ("peer", PEER, 190, False), ("numerator", NUMERATOR, 120, True), ("denominator", DENOMINATOR, 120, True),
 )  # fmt: skip

@@ -6,12 +6,12 @@ from dash import Dash, Input, Output, dcc, html
 
 from dashboards.figures.peers import peer_strip
 from dashboards.numbers import spoken
+from dashboards.pages.attributes import attributes
 from dashboards.pages.bureau import by_line, the_limit, trend_figure, trend_table
 from dashboards.pages.controls import OWN_CONTROLS, QUESTION, filter_bar, hidden_parts
-from dashboards.pages.attributes import attributes
 from dashboards.pages.desk import Desk
 from dashboards.pages.drawer import drawer
-from dashboards.pages.parts import address, band_tag, panel, source_line, table
+from dashboards.pages.parts import address, band_tag, panel, source_line, table, table_room
 from dashboards.pages.summary import actions
 from dashboards.queries.choices import Choices
 from dashboards.queries.limits import limits
@@ -73,7 +73,7 @@ def layout(offered: Choices, lang: Lang) -> list[Any]:
         html.Section(
             [
                 html.H2(OWN_FIGURES.say(lang), className="panel-title"),
-                html.Div(id=FIGURES, className="table-room"),
+                table_room(OWN_FIGURES.say(lang), id=FIGURES),
                 html.P(PEERS_HELP.say(lang), className="panel-source"),
             ],
             className="panel panel-wide",
@@ -120,7 +120,15 @@ def own_panel(desk: Desk, question: object) -> tuple[Any, ...]:
     return (
         [
             html.P(html.Span(spoken(value, indicator, lang), className="big-figure"), className="big"),
-            html.Div([html.P(headline(OWN, indicator, value, limit, lang), className="headline"), link]),
+            html.Div(
+                [
+                    html.P(
+                        headline(OWN, indicator, value, limit, lang) if value is not None else finding,
+                        className="headline",
+                    ),
+                    link,
+                ]
+            ),
         ],
         actions(view, lang),
         finding,

@@ -15,7 +15,7 @@ from tenants.returns.indicators import Band
 from tenants.text import Lang, Text
 
 
-def panel(name: str, heading: Text, lang: Lang, *, height: int, extra: Sequence[Any] = (), wide: bool = False) -> Any:
+def panel(name: str, heading: Text, lang: Lang, *, height: int, extra: Sequence[Any] = ()) -> Any:
     """A section with room for its chart from the start, so that nothing jumps when figures arrive."""
     return html.Section(
         [
@@ -28,10 +28,10 @@ def panel(name: str, heading: Text, lang: Lang, *, height: int, extra: Sequence[
                 role="group",
                 **attributes(aria_labelledby=f"{name}-title"),
             ),
-            html.Details([html.Summary(TABLE.say(lang)), html.Div(id=f"{name}-table", className="table-room")]),
+            html.Details([html.Summary(TABLE.say(lang)), table_room(TABLE.say(lang), id=f"{name}-table")]),
             html.P(id=f"{name}-source", className="panel-source"),
         ],
-        className="panel panel-wide" if wide else "panel",
+        className="panel",
     )
 
 
@@ -56,6 +56,11 @@ def table(
         ],
         className="table table-sm",
     )  # fmt: skip
+
+
+def table_room(name: str, content: Any = None, **more: Any) -> html.Div:
+    """Where a table may be wider than the screen: it scrolls by itself, by keyboard too."""
+    return html.Div(content, className="table-room", tabIndex="0", role="region", **attributes(aria_label=name), **more)
 
 
 def _cell(kind: Any, content: Any, css: str | None, **more: Any) -> Any:

@@ -6,12 +6,13 @@ from flask import Blueprint, Response, abort, request
 from flask_babel import gettext as _
 
 from dashboards.export import bureau_handout, own_handout
+from dashboards.pages.bureau import whose
 from dashboards.pages.desk import BASE
 from dashboards.view import read_view
 from oversight.access import current_viewer, open_session, requires
 from oversight.filed.tables import Table, as_file
 from oversight.views.asked import lang, now
-from tenants.accounts.roles import SCHOOL_ROLES, Permission, Role
+from tenants.accounts.roles import SCHOOL_ROLES, Permission
 
 bp = Blueprint("compare", __name__, url_prefix=BASE.rstrip("/"))
 
@@ -29,8 +30,7 @@ def export(kind: str) -> Response:
         if viewer.role in SCHOOL_ROLES and viewer.school_id is not None:
             handout = own_handout(session, view, viewer.school_id, spoken, at=at)
         else:
-            is_part = view.is_narrowed or view.area is not None or viewer.role is Role.INSPECTOR
-            handout = bureau_handout(session, view, spoken, at=at, is_part=is_part)
+            handout = bureau_handout(session, view, spoken, at=at, who=whose(view, viewer))
     about = [
         *handout.about,
         (_("Link"), f"{request.host_url.rstrip('/')}{BASE}{view.search}"),
