@@ -84,9 +84,17 @@ def type_password(page: Page, name: str, password: str = PASSWORD) -> None:
     page.keyboard.press("Enter")
 
 
-@pytest.mark.parametrize(("lang", "theme", "width"), LOOKS)
-def test_open_pages_are_accessible(site: Site, lang: str, theme: str, width: int):
-    page, found = stranger(site, lang=lang, theme=theme, width=width), []
+def test_every_page_is_accessible_in_both_languages_themes_and_widths(site: Site):
+    found = []
+    for lang, theme, width in LOOKS:
+        looks = {"lang": lang, "theme": theme, "width": width}
+        found += [f"{lang} {theme} {width} {fault}" for fault in [*open_pages(site, looks), *own_pages(site, looks)]]
+    assert found == []
+
+
+def open_pages(site: Site, looks: dict[str, Any]) -> list[str]:
+    """The faults of the pages of sign-in, step by step."""
+    page, found, width = stranger(site, **looks), [], looks["width"]
     for name, path in OPEN.items():
         page.goto(site.url(path.format(**site.places)))
         found += faults(page, name, width)
@@ -100,18 +108,17 @@ def test_open_pages_are_accessible(site: Site, lang: str, theme: str, width: int
     page.goto(site.url("/sign-in"))
     type_password(page, "officer")
     page.wait_for_url("**/sign-in/authenticator")
-    found += faults(page, "enrol", width)
-    assert found == []
+    return found + faults(page, "enrol", width)
 
 
-@pytest.mark.parametrize(("lang", "theme", "width"), LOOKS)
-def test_own_pages_are_accessible(site: Site, lang: str, theme: str, width: int):
-    found = []
+def own_pages(site: Site, looks: dict[str, Any]) -> list[str]:
+    """The faults of the pages of somebody who is signed in."""
+    found, pages = [], {who: site.page(who, **looks) for who in ("clerk", "inspector")}
     for name, (who, path) in SIGNED_IN.items():
-        page = site.page(who, lang=lang, theme=theme, width=width)
+        page = pages[who]
         page.goto(site.url(path))
-        found += faults(page, name, width)
-    assert found == []
+        found += faults(page, name, looks["width"])
+    return found
 
 
 def test_an_inspector_signs_in_by_keyboard_with_the_code_shown(site: Site):

@@ -1,6 +1,7 @@
 """The home page: what waits for the person who signed in; for everybody else, what this is."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from flask import Blueprint, render_template, url_for
 from flask.typing import ResponseReturnValue
@@ -10,10 +11,13 @@ from sqlalchemy.orm import Session
 from oversight.access import find_viewer, open_session, open_to_all
 from oversight.i18n import fmt_date
 from oversight.views.asked import lang, today
-from oversight.views.heads import DutyHead, head_of
+from oversight.views.returns.listing import duty_row, next_due
+from oversight.views.review.queue import queue_row
 from tenants.accounts.roles import SCHOOL_ROLES
+from tenants.filing.late import count_late
 from tenants.filing.queries import duties
 from tenants.filing.review import review_queue
+from tenants.filing.standing import Standing
 from tenants.scope.viewer import Viewer
 
 bp = Blueprint("home", __name__)
@@ -27,6 +31,7 @@ class Count:
     number: int
     label: str
     href: str
+    is_bad: bool = False
 
 
 @bp.get("/")
@@ -37,41 +42,78 @@ def index() -> ResponseReturnValue:
     if viewer is None:
         return render_template("home/landing.html")
     with open_session() as session:
-        shown = _school(session, viewer) if viewer.role in SCHOOL_ROLES else _bureau(session, viewer)
-    return render_template("home/index.html", greeting=_("Hello, %(name)s", name=viewer.account_name), **shown)
+        if viewer.role in SCHOOL_ROLES:
+            return _school(session, viewer)
+        return _bureau(session, viewer)
 
 
-def _school(session: Session, viewer: Viewer) -> dict[str, object]:
-    open_lines = [each for each in duties(session, viewer, today()) if not each.is_done]
-    heads: list[DutyHead] = [head_of(each, lang()) for each in open_lines]
-    late = sum(each.is_late for each in heads)
-    if late:
-        summary = _("%(n)s returns are late; they come first.", n=late)
-    elif heads:
-        summary = _("%(n)s returns wait for you; none is late.", n=len(heads))
-    else:
-        summary = _("Everything is filed.")
-    upcoming = min((each.due_on for each in heads), default=None)
-    nothing = (
-        _("Nothing is due.") if upcoming is None else _("Nothing is due until %(day)s.", day=fmt_date(upcoming, lang()))
+def _school(session: Session, viewer: Viewer) -> str:
+    """What the school owes, late ones first, each with its next step."""
+    lines = duties(session, viewer, today())
+    waiting = [each for each in lines if not each.is_done]
+    late = sum(each.due_in_days < 0 for each in waiting)
+    to_sign = sum(each.standing is Standing.TO_SIGN for each in waiting)
+    with_bureau = sum(each.standing is Standing.SUBMITTED for each in lines)
+    return render_template(
+        "home/school.html",
+        greeting=_greeting(viewer),
+        school=waiting[0].school_name.say(lang()) if waiting else (lines[0].school_name.say(lang()) if lines else ""),
+        summary=_owed_words(len(waiting), late),
+        counts=[
+            Count(late, _("late"), url_for("returns.index", state="late"), is_bad=late > 0),
+            Count(len(waiting) - late, _("due, in time"), url_for("returns.index")),
+            Count(to_sign, _("to be signed by the head"), url_for("returns.index", state="to_sign")),
+            Count(with_bureau, _("with the bureau"), url_for("returns.index", state="submitted")),
+        ],
+        rows=[duty_row(each) for each in waiting[:_SHOWN]],
+        more=max(0, len(waiting) - _SHOWN),
+        nothing=_nothing_words(next_due(lines)),
     )
-    return {"summary": summary, "lines": heads[:_SHOWN], "counts": [], "nothing": nothing}
 
 
-def _bureau(session: Session, viewer: Viewer) -> dict[str, object]:
+def _bureau(session: Session, viewer: Viewer) -> str:
+    """The top of the queue, and what is late in the schools in sight."""
     queue = review_queue(session, viewer, today())
-    late = [each for each in duties(session, viewer, today()) if not each.is_done and each.due_in_days < 0]
-    counts = [
-        Count(len(queue), _("versions wait for your review"), url_for("review.index")),
-        Count(sum(each.queries > 0 for each in queue), _("of them with explanations to read"), url_for("review.index")),
-        Count(len(late), _("returns are late"), url_for("returns.index", state="late")),
-        Count(
-            len({each.school_id for each in late}),
-            _("schools with something late"),
-            url_for("returns.index", state="late"),
-        ),
-    ]
-    summary = (
-        _("%(n)s versions wait for your review.", n=len(queue)) if queue else _("No version waits for your review.")
+    late = count_late(session, today())
+    return render_template(
+        "home/bureau.html",
+        greeting=_greeting(viewer),
+        summary=_("%(n)s versions wait for your review.", n=len(queue))
+        if queue
+        else _("No version waits for your review."),
+        counts=[
+            Count(len(queue), _("versions wait for your review"), url_for("review.index")),
+            Count(
+                sum(each.queries > 0 for each in queue), _("of them with explanations to read"), url_for("review.index")
+            ),
+            Count(late.duties, _("returns are late"), url_for("returns.index", state="late"), is_bad=late.duties > 0),
+            Count(late.schools, _("schools with something late"), url_for("returns.index", state="late")),
+        ],
+        rows=[queue_row(each) for each in queue[:_SHOWN]],
+        more=max(0, len(queue) - _SHOWN),
     )
-    return {"summary": summary, "lines": [], "counts": counts, "nothing": ""}
+
+
+def _greeting(viewer: Viewer) -> str:
+    said: str = _("Hello, %(name)s", name=viewer.account_name)
+    return said
+
+
+def _owed_words(waiting: int, late: int) -> str:
+    said: str
+    if late:
+        said = _("%(n)s returns are late; they come first.", n=late)
+    elif waiting:
+        said = _("%(n)s returns wait for you; none is late.", n=waiting)
+    else:
+        said = _("Everything is filed.")
+    return said
+
+
+def _nothing_words(upcoming: date | None) -> str:
+    said: str
+    if upcoming is None:
+        said = _("Nothing is due.")
+    else:
+        said = _("Nothing is due until %(day)s.", day=fmt_date(upcoming, lang()))
+    return said

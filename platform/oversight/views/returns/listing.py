@@ -38,7 +38,7 @@ def index() -> ResponseReturnValue:
         shown = _in_order(session, shown) if viewer.role not in SCHOOL_ROLES else shown
     pages = max(1, -(-len(shown) // PER_PAGE))
     number = min(wanted.page, pages)
-    rows = [_row(line) for line in shown[(number - 1) * PER_PAGE : number * PER_PAGE]]
+    rows = [duty_row(line) for line in shown[(number - 1) * PER_PAGE : number * PER_PAGE]]
     return render_template(
         "returns/index.html",
         rows=rows,
@@ -134,7 +134,8 @@ def _in_order(session: Session, lines: list[DutyLine]) -> list[DutyLine]:
     return still_open + done
 
 
-def _row(line: DutyLine) -> dict[str, Any]:
+def duty_row(line: DutyLine) -> dict[str, Any]:
+    """A line of the list, with its next step for the viewer."""
     head = head_of(line, lang())
     action = next_action(line, current_viewer().role, head.ret)
     return {
@@ -187,7 +188,7 @@ def _summary(lines: list[DutyLine]) -> str:
 
 def _empty_words(lines: list[DutyLine], wanted: Wanted) -> str:
     said: str
-    following = _next_due(lines)
+    following = next_due(lines)
     if wanted.is_narrowed:
         said = _("Nothing fits these filters.")
     elif following:
@@ -197,7 +198,7 @@ def _empty_words(lines: list[DutyLine], wanted: Wanted) -> str:
     return said
 
 
-def _next_due(lines: list[DutyLine]) -> date | None:
+def next_due(lines: list[DutyLine]) -> date | None:
     """The next day on which a return not asked for yet will be due."""
     known = {(line.return_code, line.period_key) for line in lines}
     found = []

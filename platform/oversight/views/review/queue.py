@@ -71,7 +71,7 @@ def index() -> ResponseReturnValue:
     return render_template(
         "review/index.html",
         lang=lang(),
-        rows=[_row(item) for item in shown],
+        rows=[queue_row(item) for item in shown],
         chosen=wanted,
         choices=_choices(items),
         summary=_summary(shown),
@@ -146,7 +146,8 @@ def _items(session: Session, wanted: Wanted) -> tuple[list[QueueItem], list[Queu
     return items, shown
 
 
-def _row(item: QueueItem) -> dict[str, Any]:
+def queue_row(item: QueueItem) -> dict[str, Any]:
+    """A line of the queue, with why it stands there."""
     return {
         "id": item.version_id,
         "school": item.school_name.say(lang()),
