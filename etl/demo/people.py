@@ -48,9 +48,8 @@ def shown_school(schools: list[DemoSchool], scenes: list[Scene]) -> DemoSchool:
     points = {each.index: 0 for each in schools if each.canteens}
     for (index, _), act in standing.items():
         points[index] += open_acts.get(act, 0)
-    most = max(points.values())
-    best = [index for index, each in points.items() if each == most]
-    return schools[max(best, key=lambda index: schools[index].boarding != "none")]
+    has_three_meals = {index: bool(each) and schools[index].boarding != "none" for index, each in points.items()}
+    return schools[max(points, key=lambda index: (has_three_meals[index], points[index], -index))]
 
 
 def _bureau(shown: DemoSchool, draw: Random) -> list[DemoAccount]:

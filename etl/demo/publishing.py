@@ -18,7 +18,7 @@ from tenants.publishing.services import approve, propose
 from tenants.scope.pools import Pools
 from tenants.scope.sessions import district_job_session
 
-_LATER = timedelta(days=6)
+_LATER = timedelta(days=12)
 _REPLACED = 2  # months published again with what was corrected since
 _FIRST_NOTE = "按月公开，数据已核对。"
 _AGAIN_NOTE = "更正后重新公开。"

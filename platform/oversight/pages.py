@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from flask import Blueprint, Flask, current_app, request, url_for
+from flask import Blueprint, Flask, current_app, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -57,4 +57,4 @@ def navigation() -> list[Link]:
 @open_to_all
 def favicon() -> ResponseReturnValue:
     """Browsers ask for it at the root."""
-    return current_app.send_static_file("favicon.svg")
+    return redirect(url_for("static", filename="favicon.svg"), 301)

@@ -45,7 +45,9 @@ def is_filed(settings: Settings) -> bool:
 
 def file_demo(settings: Settings, *, schools: int = SCHOOLS, months: int = MONTHS) -> None:
     """Draw up the district as of the moment of the first try, and perform what is not there yet."""
-    state: dict[str, Any] = {"now": datetime.now(UTC).isoformat(), "schools": schools, "months": months} | _state(settings.home)
+    state: dict[str, Any] = {"now": datetime.now(UTC).isoformat(), "schools": schools, "months": months} | _state(
+        settings.home
+    )
     _write(settings.home, state)
     plan = make_plan(datetime.fromisoformat(state["now"]), schools=state["schools"], months=state["months"])
     pools = settings.pools()

@@ -75,7 +75,9 @@ def test_a_role_logs_in_with_its_password(embedded):
         assert connection.execute("select current_user").fetchone() == ("houqin_listed",)
 
 
-@pytest.mark.parametrize("password", ["", "wrong", PASSWORDS["houqin_worker"]], ids=["none", "wrong", "of-another-role"])
+@pytest.mark.parametrize(
+    "password", ["", "wrong", PASSWORDS["houqin_worker"]], ids=["none", "wrong", "of-another-role"]
+)
 def test_a_wrong_password_is_refused(embedded, password):
     with pytest.raises(psycopg.OperationalError, match="password"):
         login(embedded, "houqin_listed", password)
