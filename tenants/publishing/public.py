@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import func, or_, select
+from sqlalchemy.dialects.postgresql import distinct_on
 from sqlalchemy.orm import Session
 
 from tenants.errors import NotFound
@@ -67,7 +68,7 @@ def find_schools(session: Session, typed: str = "", *, most: int = 300) -> list[
     latest = (
         select(PublicSchool, PublicRelease)
         .join(PublicRelease, PublicRelease.release_id == PublicSchool.release_id)
-        .distinct(PublicSchool.school_code)
+        .ext(distinct_on(PublicSchool.school_code))
         .order_by(PublicSchool.school_code, PublicRelease.period_key.desc())
     )
     words = typed.strip()

@@ -32,7 +32,7 @@ def money(value: Decimal | None, *, in_wan: bool) -> str:
 def canteen_name(facilities: Mapping[str, Any], number: str, lang: Lang) -> str:
     """What a canteen is called; its number where it has no name."""
     names = facilities.get(number, {})
-    return Text(names.get("zh") or number, names.get("en") or "").say(lang)
+    return Text(names.get("zh") or f"食堂{number}", names.get("en") or f"Canteen {number}").say(lang)
 
 
 def graded(field: Field, value: Any, lang: Lang) -> str:

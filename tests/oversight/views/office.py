@@ -1,6 +1,8 @@
 """A published month behind the pages: a school whose figures the public reads, and the officers who publish."""
 
+import atexit
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 from typing import Self
 
@@ -20,12 +22,20 @@ NOW = datetime.now(UTC)
 MONTH = "2026-10"
 
 
+@cache
+def guard() -> GuardPool:
+    """One reader for all tests of a run."""
+    pool = GuardPool(1)
+    atexit.register(pool.close)
+    return pool
+
+
 class Published:
     """One school with accepted October returns, in which three pupils got 80 yuan back."""
 
-    def __init__(self, pools: Pools, guard: GuardPool, settings: Settings, home: Path) -> None:
+    def __init__(self, pools: Pools, settings: Settings, home: Path) -> None:
         self.app: Flask = create_app(settings)
-        self.desk = Desk(pools, guard, home)
+        self.desk = Desk(pools, guard(), home)
         self.school = self.desk.school(name_zh="青河第三中学", initials="qhdszx", school_code="3143009903")
         self.desk.file(self.school)
         self.desk.file(self.school, refunds(3), return_code="canteen_finance")

@@ -14,8 +14,8 @@ HIDDEN = {"3", "80.00", "80"}  # pupils and their refund
 
 
 @pytest.fixture
-def site(pools, settings, warm_guard, tmp_path) -> Iterator[Published]:
-    with Published(pools, warm_guard, settings, tmp_path) as made:
+def site(pools, settings, tmp_path) -> Iterator[Published]:
+    with Published(pools, settings, tmp_path) as made:
         made.office.publish()
         yield made
 

@@ -10,8 +10,8 @@ from tests.oversight.views.office import MONTH, Published
 
 
 @pytest.fixture
-def site(pools, settings, warm_guard, tmp_path) -> Iterator[Published]:
-    with Published(pools, warm_guard, settings, tmp_path) as made:
+def site(pools, settings, tmp_path) -> Iterator[Published]:
+    with Published(pools, settings, tmp_path) as made:
         yield made
 
 
