@@ -128,12 +128,16 @@ def known_indicator(code: object) -> str | None:
     return code
 
 
+_FIRST_YEAR, _LAST_YEAR = 2000, 2100
+
+
 def known_period(key: object, span: PeriodType) -> str | None:
-    """The key, if it is of that kind of period."""
+    """The key, if it is of that kind of period and of a year that a district may have figures of."""
     try:
-        return str(key) if isinstance(key, str) and period_of(key).type is span else None
+        period = period_of(key) if isinstance(key, str) else None
     except ValueError:
         return None
+    return period.key if period and period.type is span and _FIRST_YEAR <= period.start.year <= _LAST_YEAR else None
 
 
 def known_band(code: object) -> Band | None:

@@ -55,8 +55,6 @@ EXCEL = Text("导出 Excel", "Export Excel")
 CSV = Text("导出 CSV", "Export CSV")
 PRINT = Text("打印", "Print")
 CLOSE = Text("关闭", "Close")
-CLEAR = Text("清除筛选", "Clear filters")
-SCHOOLS_TITLE = Text("学校排名", "Schools ranked")
 ALL_SCHOOLS = Text("全部学校", "All schools")
 FIND_SCHOOL = Text("按校名或拼音首字母查找", "Find by name or pinyin initials")
 ALL_SCHOOLS_HELP = Text(
@@ -88,18 +86,10 @@ UNIT = Text("单位：{unit}", "Unit: {unit}")
 PROBLEM = Text(
     "没有取到数据，请稍后重试或刷新页面。", "The figures could not be fetched; try again later or reload the page."
 )
-NEEDS_SCRIPT = Text(
-    "图表需要浏览器的 JavaScript。没有它，也可以导出下面的表格：",
-    "Charts need JavaScript. Without it you can still export the table:",
-)
 LOADING = Text("正在载入…", "Loading…")
 NOTHING = Text(
     "这个时期没有任何学校的数据。请选择其他时期，或清除筛选。",
     "No school has a figure here. Choose another period or clear the filters.",
-)
-NOTHING_YET = Text(
-    "还没有可以比较的数据。第一份报表通过审核后，这里就会有图。",
-    "Nothing to compare yet. Charts appear once the first return is accepted.",
 )
 NO_TREND = Text("这段时间没有数据。", "No figures in this span.")
 TOO_FEW = Text("有数的学校不足4所，不画分布。", "Fewer than 4 schools with a figure: no distribution is drawn.")

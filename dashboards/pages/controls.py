@@ -203,6 +203,8 @@ def with_choice(view: View, name: str, chosen: Mapping[str, object]) -> View:
     if name == "period":
         key = known_period(chosen["period"], span_of(view.indicator, view.ret))
         return view.but(period_key=key) if key else view
+    if name not in _CHECKS or name not in chosen:  # a browser may name as changed what is no control
+        return view
     return view.but(**{name: _CHECKS[name](chosen[name])})
 
 

@@ -166,9 +166,9 @@ def _filtered(listed: list[Ranked], model: object) -> list[Ranked]:
 
 def _sorted(listed: list[Ranked], model: object) -> list[Ranked]:
     for order in reversed(model[:3] if isinstance(model, list) else []):
-        if not isinstance(order, dict) or order.get("colId") not in _SORTS:
+        if not isinstance(order, dict) or str(order.get("colId")) not in _SORTS:
             continue
-        key = _SORTS[order["colId"]]
+        key = _SORTS[str(order["colId"])]
         known = [each for each in listed if key(each) not in (None, _LAST)]
         unknown = [each for each in listed if key(each) in (None, _LAST)]
         listed = sorted(known, key=key, reverse=order.get("sort") == "desc") + unknown

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from dashboards.view import View
 
-_WHOLE = text("""
+STATEMENT = text("""
     select f.area_code, a.name_zh, a.name_en, f.numerator::float8, f.denominator::float8, f.value::float8, f.schools,
         f.is_partial
     from area_fact f
@@ -59,7 +59,7 @@ def areas(session: Session, view: View) -> list[AreaRow]:
     """Every area with a figure: from the mart, or summed anew where stage or peer group narrow the schools."""
     asked = {"indicator": view.indicator_code, "period": view.period_key}
     if not view.is_narrowed:
-        return [AreaRow._make(row) for row in session.execute(_WHOLE, asked)]
+        return [AreaRow._make(row) for row in session.execute(STATEMENT, asked)]
     more = {
         "end": view.period.end,
         "how": str(view.indicator.aggregation),

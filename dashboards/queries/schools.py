@@ -12,7 +12,7 @@ from tenants.calendar.periods import Period, months_of
 from tenants.returns.declaration import PeriodType
 
 # Area as it was at the end of the period; the duty side sums up all the months of a wider span.
-_SCHOOLS = text("""
+STATEMENT = text("""
     select s.school_id, s.school_code, s.name_zh, s.name_en, s.initials, b.area_code, g.peer_group,
         f.numerator::float8, f.denominator::float8, f.value::float8, f.is_partial, f.version_id,
         coalesce(o.owed, 0)::int, coalesce(o.overdue, 0)::int, coalesce(o.late, 0)::int, coalesce(o.waiting, 0)::int,
@@ -75,7 +75,7 @@ class SchoolRow(NamedTuple):
 
 def schools(session: Session, view: View, *, today: date) -> list[SchoolRow]:
     """The schools that the view names and the session may see."""
-    return [SchoolRow._make(row) for row in session.execute(_SCHOOLS, asked(view, today=today))]
+    return [SchoolRow._make(row) for row in session.execute(STATEMENT, asked(view, today=today))]
 
 
 def asked(view: View, *, today: date) -> dict[str, Any]:

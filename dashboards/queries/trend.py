@@ -11,7 +11,7 @@ from tenants.returns.declaration import PeriodType
 
 _POINTS = {PeriodType.MONTH: 13, PeriodType.TERM: 6, PeriodType.SCHOOL_YEAR: 5, PeriodType.YEAR: 5}
 
-_BUREAU = text("""
+STATEMENT = text("""
     select case area_code when '' then 'district' else 'area' end as line, period_key, value::float8, schools,
         is_partial, null::float8 as lower, null::float8 as upper
     from area_fact
@@ -58,7 +58,7 @@ def trend(session: Session, view: View) -> list[Point]:
         "area": view.area,
         "school": view.school,
     }
-    return [Point._make(row) for row in session.execute(_BUREAU, asked)]
+    return [Point._make(row) for row in session.execute(STATEMENT, asked)]
 
 
 def own_trend(session: Session, view: View, school_id: int) -> list[Point]:
