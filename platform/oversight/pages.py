@@ -36,6 +36,7 @@ def navigation() -> list[Link]:
         ("review.index", _("Review"), Permission.REVIEW_RETURNS),
         ("/dashboards/", _("Compare"), Permission.SEE_DASHBOARDS),
         ("releases.index", _("Releases"), Permission.PROPOSE_RELEASE),
+        ("accounts.index", _("Accounts"), Permission.MANAGE_ACCOUNTS),
         ("public.index", _("Public pages"), None),
     ]
     links = []

@@ -37,6 +37,9 @@ SIGNED_IN = {
     "home of an inspector": ("inspector", "/"),
     "account": ("clerk", "/account/"),
     "not allowed": ("clerk", "/review/"),
+    "accounts": ("admin", "/admin/accounts/"),
+    "new account": ("admin", "/admin/accounts/new"),
+    "one account": ("admin", "{inspector}"),
 }
 
 
@@ -51,11 +54,12 @@ def site(pools: Pools, settings: Settings, browser: Browser) -> Iterator[Site]:
             "inspector", areas=[world.school.area_code], login_name="inspector", totp_secret=sealed, **at
         )
         make_account("funding_officer", login_name="officer", **at)
+        world.people["admin"] = make_account("bureau_admin", login_name="admin", **at)
         make_duty(world.school, "canteen_finance", "2026-08")
         with login_session(pools) as session:
             reset = "/reset/" + give_reset(session, code.account_id, at=datetime.now(UTC))
         with serving(world, browser) as running:
-            running.places = {"reset": reset}
+            running.places = {"reset": reset, "inspector": f"/admin/accounts/{code.account_id}"}
             yield running
 
 
@@ -113,10 +117,10 @@ def open_pages(site: Site, looks: dict[str, Any]) -> list[str]:
 
 def own_pages(site: Site, looks: dict[str, Any]) -> list[str]:
     """The faults of the pages of somebody who is signed in."""
-    found, pages = [], {who: site.page(who, **looks) for who in ("clerk", "inspector")}
+    found, pages = [], {who: site.page(who, **looks) for who in ("clerk", "inspector", "admin")}
     for name, (who, path) in SIGNED_IN.items():
         page = pages[who]
-        page.goto(site.url(path))
+        page.goto(site.url(path.format(**site.places)))
         found += faults(page, name, looks["width"])
     return found
 
@@ -164,3 +168,14 @@ def test_the_switches_keep_the_place_and_are_remembered(site: Site):
     assert page.url.endswith("/returns/?state=all") and page.locator("html").get_attribute("lang") == "en"
     page.get_by_role("link", name="dark").click()
     assert page.url.endswith("/returns/?state=all") and page.locator("html").get_attribute("data-bs-theme") == "dark"
+
+
+def test_switching_the_language_keeps_what_was_typed(site: Site):
+    page = site.page("admin")
+    page.context.clear_cookies(name="lang")
+    page.goto(site.url("/admin/accounts/new"))
+    page.locator("#name").fill("新来的督查员")
+    page.locator("#role-inspector").check()
+    page.get_by_role("link", name="English").click()
+    expect(page.get_by_role("heading", name="New account")).to_be_visible()
+    assert page.locator("#name").input_value() == "新来的督查员" and page.locator("#role-inspector").is_checked()

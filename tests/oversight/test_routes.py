@@ -118,5 +118,8 @@ def _fits(app: Flask, address: str, endpoint: str) -> bool:
 
 
 def _value(rule: object, name: str) -> object:
-    converter = type(rule._converters[name]).__name__  # type: ignore[attr-defined]
-    return {"UUIDConverter": "018f0000-0000-7000-8000-000000000000", "IntegerConverter": 1}.get(converter, "x")
+    converter = rule._converters[name]  # type: ignore[attr-defined]
+    if choices := getattr(converter, "items", None):
+        return sorted(choices)[0]
+    made_up = {"UUIDConverter": "018f0000-0000-7000-8000-000000000000", "IntegerConverter": 1}
+    return made_up.get(type(converter).__name__, "x")
