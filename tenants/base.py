@@ -67,5 +67,3 @@ class SchoolOwned(DistrictOwned):
     """A row of one school of a district; row security binds it to the schools in scope."""
 
     school_id: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=False, sort_order=-2)
-
-

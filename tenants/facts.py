@@ -75,9 +75,7 @@ class PeerGroup(DistrictOwned, Base):
     """The peer group a school is compared with, kept with the facts."""
 
     __tablename__ = "peer_group"
-    __table_args__ = (
-        ForeignKeyConstraint(["district_id", "school_id"], ["school.district_id", "school.school_id"]),
-    )
+    __table_args__ = (ForeignKeyConstraint(["district_id", "school_id"], ["school.district_id", "school.school_id"]),)
 
     school_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     peer_group: Mapped[str]

@@ -61,7 +61,9 @@ def profiles(session: Session, school_ids: Collection[int] | None = None) -> dic
     for school in session.scalars(asked):
         values = {name: getattr(school, name) for name in _FIELDS}
         values["stages"] = tuple(sorted(school.stages, key=_STAGES.index))
-        found[school.school_id] = Profile(school.district_id, school.school_id, values, tuple(facilities.get(school.school_id, ())))
+        found[school.school_id] = Profile(
+            school.district_id, school.school_id, values, tuple(facilities.get(school.school_id, ()))
+        )
     return found
 
 

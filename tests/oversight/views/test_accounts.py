@@ -35,7 +35,7 @@ def page_of(world: World, who: str) -> str:
 
 def test_the_list_names_roles_and_schools(world: World):
     page = admin(world).get("/admin/accounts/").text
-    assert "李会计" in page and "填报员, 青河第三中学" in page
+    assert "李会计" in page and "填报员 · 青河第三中学" in page
 
 
 def test_the_list_is_narrowed_by_school_and_role(world: World):
