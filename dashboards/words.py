@@ -68,6 +68,7 @@ PEERS_HELP = Text(
     "Nothing is shown for fewer than 4 schools.",
 )
 SUPPRESSED = Text("不足4所，不显示", "Fewer than 4 schools: not shown")
+ITEM = Text("项目", "Item")
 OWN = Text("本校", "My school")
 PEERS = Text("在同类学校中的位置", "Among its peers")
 PEER_MEDIAN = Text("同类学校中位数", "Median of peers")

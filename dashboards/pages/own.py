@@ -23,6 +23,7 @@ from dashboards.view import View, read_view, span_of
 from dashboards.words import (
     BAND,
     INDICATOR,
+    ITEM,
     LOWER_QUARTILE,
     MEDIAN,
     NO_PEERS,
@@ -209,7 +210,7 @@ def _peer_table(caption: str, row: OwnRow | None, view: View, lang: Lang) -> htm
     named = (OWN, LOWER_QUARTILE, MEDIAN, UPPER_QUARTILE)
     values = (row.value, row.lower, row.median, row.upper) if row else (None,) * 4
     rows = [(name.say(lang), spoken(each, view.indicator, lang)) for name, each in zip(named, values, strict=True)]
-    return table(caption, ["", VALUE.say(lang)], rows, numbers=(1,))
+    return table(caption, [ITEM.say(lang), VALUE.say(lang)], rows, numbers=(1,))
 
 
 def _default_limit(view: View) -> tuple[float, float] | None:

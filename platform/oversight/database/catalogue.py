@@ -72,12 +72,15 @@ OWNER_VIEWS = text(
     order by 1
     """
 )
+# The worker's temporary tables (it copies into them) live as long as its connections, and are nobody else's.
 OWNED = text(
     """
     select r.rolname || ': ' || d.classid::regclass::text from pg_shdepend d
     join pg_roles r on r.oid = d.refobjid and d.refclassid = 'pg_authid'::regclass
     where d.deptype = 'o' and r.rolname = any(:application) and d.dbid in (0, (
         select oid from pg_database where datname = current_database()))
+        and not (r.rolname = :worker and d.classid = 'pg_class'::regclass and exists (
+            select from pg_class c where c.oid = d.objid and c.relpersistence = 't'))
     union
     select r.rolname || ': create in ' || n.nspname from pg_roles r, pg_namespace n
     where r.rolname = any(:application) and n.nspname !~ '^pg_' and has_schema_privilege(r.oid, n.oid, 'create')
