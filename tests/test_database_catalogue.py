@@ -1,7 +1,7 @@
 """What PostgreSQL's own catalogue says after every revision: nothing is open that need not be."""
 
 import pytest
-from sqlalchemy import NullPool, create_engine
+from sqlalchemy import NullPool, create_engine, text
 
 from migrations.metadata import metadata
 from oversight.database import catalogue
@@ -66,6 +66,13 @@ def rights(database, role, command):
 @pytest.mark.parametrize("question", QUESTIONS)
 def test_nothing_weakens_isolation(database, question):
     assert asked(database, question) == []
+
+
+def test_a_worker_at_work_does_not_forbid_a_start(database, pools):
+    with pools.worker.connect() as connection:
+        connection.execute(text("create temp table incoming (number int)"))
+        connection.commit()
+        assert asked(database, "OWNED") == []
 
 
 @pytest.mark.parametrize("table", TENANT_TABLES)
