@@ -94,12 +94,11 @@ def protect(
         unsafe = [k for k in unknown if k not in exposed and not _is_safe(every[k], unknown[k], spans[k], least)]
         if not unsafe:
             return Protected(hidden, tuple(sorted(exposed | {key for key in hidden if key in before.shown})))
-        partners = {key: _partner(key, every, sums, {*unknown, *before.shown}, now) for key in sorted(unsafe)}
-        chosen = {each for each in partners.values() if each}
+        short = {key: spans[key][1] < _widest(every[key], unknown[key], least)[1] for key in unsafe}
+        chosen = _partners(short, every, sums, _Shown(unknown, before.shown, now), least)
         if not chosen:
             exposed |= set(unsafe)
-            continue
-        hidden[min(chosen, key=lambda each: _cost(every[each], sums))] = Hidden.PARTNER
+        hidden |= dict.fromkeys(chosen, Hidden.PARTNER)
 
 
 def _spans(counts: Mapping[str, Count], unknown: Mapping[str, Hidden], sums: Iterable[Total], least: int) -> Bounds:
@@ -117,34 +116,76 @@ def _apriori(count: Count, kind: Hidden, least: int) -> tuple[int, int]:
     most = count.group if count.group is not None else _BOUNDLESS
     if kind is Hidden.SMALL:
         return 1, min(least - 1, most)
-    return (least if kind is Hidden.PARTNER and count.value >= least else 0), most
+    return (least if kind is Hidden.PARTNER else 0), most
+
+
+def _widest(count: Count, kind: Hidden, least: int) -> tuple[int, int]:
+    """The span a hidden count must have left: from at most this, to at least this."""
+    group = count.group if count.group is not None else _BOUNDLESS
+    if kind is Hidden.PARTNER:
+        return _BOUNDLESS, 0
+    if 0 < count.value < least:
+        return 1, min(least - 1, group)
+    return max(least, group - least), group  # in a tiny group nothing between few and nearly all is left
 
 
 def _is_safe(count: Count, kind: Hidden, span: tuple[int, int], least: int) -> bool:
-    if kind is Hidden.SMALL:
-        most = least - 1 if count.group is None else min(least - 1, count.group)
-        return span == (1, most)
-    if kind is Hidden.PARTNER:
-        return True
-    if 0 < count.value < least:
-        return span[0] <= 1 and span[1] >= min(least - 1, count.group or least)
-    return count.group is None or (span[0] <= max(0, count.group - least) and span[1] == count.group)
+    low, high = _widest(count, kind, least)
+    return span[0] <= low and span[1] >= high
 
 
-def _partner(
-    key: str, counts: Mapping[str, Count], sums: Iterable[Total], taken: Collection[str], now: Mapping[str, Count]
-) -> str | None:
-    """The cheapest count still shown in a sum with this one, or the sum itself."""
-    around = [
-        each
-        for total in sums
-        if key == total.key or key in total.parts
-        for each in (total.key, *total.parts)
-        if each != key and each not in taken and each in now
-    ]
-    return min(around, key=lambda each: _cost(counts[each], sums), default=None)
+@dataclass(frozen=True)
+class _Shown:
+    """What may still be hidden: the counts of this release that are shown, and were in no release before."""
+
+    unknown: Collection[str]
+    known_before: Collection[str]
+    now: Collection[str]
+
+    def __contains__(self, key: str) -> bool:
+        return key in self.now and key not in self.unknown and key not in self.known_before
 
 
-def _cost(count: Count, sums: Iterable[Total]) -> tuple[bool, bool, int, str]:
-    """Parts before totals, what tells something before zeros, the small before the large."""
-    return any(each.key == count.key for each in sums), count.value == 0, count.value, count.key
+def _partners(
+    unsafe: Mapping[str, bool], counts: Mapping[str, Count], sums: Sequence[Total], shown: _Shown, least: int
+) -> set[str]:
+    """For each sum around an unsafe count, the cheapest count still shown that leaves more doubt.
+
+    One at a time for each sum: often that is enough, and a second one would hide more than is needed. Where a sum has
+    nothing left to hide, the sums of what is hidden in it are looked at, and so on.
+
+    Args:
+        unsafe: Counts that can be worked out too well, and whether they may seem too small to be more than they are.
+        counts: Every count.
+        sums: How they add up.
+        shown: What may still be hidden.
+        least: The smallest count of persons that is shown.
+    """
+    totals = {total.key for total in sums}
+    chosen: set[str] = set()
+    for key, is_short_above in sorted(unsafe.items()):
+        reached, ring = {key}, [key]
+        while ring:
+            members = [{total.key, *total.parts} for total in sums if reached.intersection((total.key, *total.parts))]
+            around = set().union(*members)
+            if chosen & around:  # another unsafe count is helped there already
+                break
+            useful = [
+                each for each in around if each in shown and _leaves_doubt(counts[each], totals, is_short_above, least)
+            ]
+            if useful:
+                chosen.add(min(useful, key=lambda each: _cost(counts[each], totals)))
+                break
+            ring = [each for each in around if each in shown.unknown and each not in reached]
+            reached.update(ring)
+    return chosen
+
+
+def _leaves_doubt(count: Count, totals: Collection[str], is_short_above: bool, least: int) -> bool:
+    """Whether hiding it helps. Nothing hides behind a zero; who knows that it is the threshold has no room above it."""
+    return count.value >= least and (count.key in totals or not is_short_above or count.value > least)
+
+
+def _cost(count: Count, totals: Collection[str]) -> tuple[bool, int, str]:
+    """Parts before totals, the small before the large."""
+    return count.key in totals, count.value, count.key

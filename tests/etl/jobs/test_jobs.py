@@ -1,4 +1,3 @@
-import asyncio
 import io
 import threading
 from datetime import timedelta
@@ -9,11 +8,9 @@ from sqlalchemy import text
 from etl.jobs.app import APP, CHECK_UPLOADS, LOAD_ACCEPTED
 from etl.jobs.checking import defer_check
 from etl.jobs.loading import defer_facts
-from etl.jobs.running import connector
-from etl.jobs.upkeep import MOST_ATTEMPTS, sweep_stalled, take_up
+from etl.jobs.upkeep import MOST_ATTEMPTS, take_up
 from tenants.filing.models import UploadState
 from tenants.filing.services import receive_upload
-from tenants.scope.database_roles import WORKER
 from tenants.scope.sessions import viewer_session
 from tests.builders import NOW
 from tests.etl.desk import OPERATIONS
@@ -99,12 +96,6 @@ def test_what_just_came_is_left_to_its_own_job(desk, queue):
     assert queue.waiting() == []
 
 
-async def _sweep(desk, seconds):
-    with APP.replace_connector(connector(desk.pools.url_of(WORKER))) as app:
-        async with app.open_async():
-            return await sweep_stalled(app, stalled_seconds=seconds)
-
-
 def stall(desk, *, attempts=0):
     """The job as a killed worker leaves it."""
     with desk.pools.worker.begin() as connection:
@@ -114,7 +105,7 @@ def stall(desk, *, attempts=0):
 def test_a_stalled_job_is_given_back(desk, queue):
     upload_and_defer(desk, desk.school())
     stall(desk)
-    assert asyncio.run(_sweep(desk, 1)) == 1
+    assert queue.sweep() == 1
     assert queue.waiting() == [CHECK_UPLOADS]
 
 
@@ -122,14 +113,14 @@ def test_a_stalled_job_is_closed_when_its_like_waits(desk, queue):
     upload_and_defer(desk, desk.school())
     stall(desk)
     upload_and_defer(desk, desk.school())
-    asyncio.run(_sweep(desk, 1))
+    queue.sweep()
     assert [status for _, status in queue.jobs()] == ["failed", "todo"]
 
 
 def test_a_job_that_takes_every_worker_with_it_is_given_up(desk, queue):
     upload_and_defer(desk, desk.school())
     stall(desk, attempts=MOST_ATTEMPTS)
-    assert asyncio.run(_sweep(desk, 1)) == 0
+    assert queue.sweep() == 0
     assert [status for _, status in queue.jobs()] == ["failed"]
 
 

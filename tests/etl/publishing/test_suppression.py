@@ -46,7 +46,7 @@ def test_a_single_hidden_part_takes_a_partner_with_it():
     assert hidden({"T": 40, "a": 3, "b": 7, "c": 30}, ("T", "a b c")) == {"a": SMALL, "b": PARTNER}
 
 
-def test_the_partner_is_a_part_before_the_total_and_something_before_nothing():
+def test_the_partner_is_a_part_before_the_total_and_never_a_zero():
     assert hidden({"T": 23, "a": 3, "z": 0, "c": 20}, ("T", "a z c")) == {"a": SMALL, "c": PARTNER}
 
 
