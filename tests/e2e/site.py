@@ -75,6 +75,7 @@ class Site:
 def serving(world: World, browser: Browser) -> Iterator[Site]:
     """Serve the world's application on a free port while the block runs; a script error fails the test."""
     server = make_server("127.0.0.1", 0, world.app, threaded=True)
+    server.daemon_threads = False  # closing waits for the requests that are still being answered
     thread = threading.Thread(target=server.serve_forever)
     thread.start()
     site = Site(world, browser, f"http://127.0.0.1:{server.server_port}")
