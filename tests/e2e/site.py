@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from playwright.sync_api import Browser, BrowserContext, Page
-from werkzeug.serving import make_server
+from werkzeug.serving import WSGIRequestHandler, make_server
 
 from tests.oversight.signing_in import cookie_of
 from tests.oversight.views.world import World
@@ -71,10 +71,16 @@ class Site:
             self.errors.append(message.text)
 
 
+class _Impatient(WSGIRequestHandler):
+    """Gives up connections that a browser opened in advance and never used: closing would wait for them."""
+
+    timeout = 1
+
+
 @contextmanager
 def serving(world: World, browser: Browser) -> Iterator[Site]:
     """Serve the world's application on a free port while the block runs; a script error fails the test."""
-    server = make_server("127.0.0.1", 0, world.app, threaded=True)
+    server = make_server("127.0.0.1", 0, world.app, threaded=True, request_handler=_Impatient)
     server.daemon_threads = False  # closing waits for the requests that are still being answered
     thread = threading.Thread(target=server.serve_forever)
     thread.start()
