@@ -53,8 +53,12 @@ def _valid(versions: Sequence[Return], code: str, on: date) -> Return:
     return next((each for each in reversed(ordered) if each.valid_from <= on), ordered[0])
 
 
-def _prove(ret: Return) -> None:
-    """Read all that a declaration says in the notation."""
+def prove(ret: Return) -> None:
+    """Read all that a declaration says in the notation.
+
+    Raises:
+        NotationError: It names what is not declared, or compares what cannot be compared.
+    """
     checks_of(ret)
     for part, each in ret.each_field():
         for condition in (each.required_when, each.empty_when):
@@ -68,4 +72,4 @@ def _prove(ret: Return) -> None:
 
 
 for _each in VERSIONS:
-    _prove(_each)
+    prove(_each)

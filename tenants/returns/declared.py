@@ -3,4 +3,6 @@
 from tenants.returns import canteen_finance, canteen_operations, school_profile
 from tenants.returns.declaration import Return
 
+# Declared and tested, but not filed yet: no duty, no table. Rules of returns in use that look at one of them wait.
+COMING: tuple[Return, ...] = ()
 VERSIONS: tuple[Return, ...] = (school_profile.RETURN, canteen_operations.RETURN, canteen_finance.RETURN)

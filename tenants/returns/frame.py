@@ -7,7 +7,7 @@ from typing import Any
 
 from tenants.returns.declaration import Return, Rule
 from tenants.returns.notation.checks import Check, checks_of
-from tenants.returns.planned import PLANNED
+from tenants.returns.planned import is_awaited
 
 
 @dataclass
@@ -124,7 +124,7 @@ def _waiting(checks: tuple[Check, ...], frame: Frame) -> list[Waiting]:
 
 def _waits_for(check: Check, frame: Frame, version: int) -> str | None:
     for each in check.waits_for:
-        if each in PLANNED or version in frame.absent.get(each, ()):
+        if is_awaited(each, check.program.ret.code) or version in frame.absent.get(each, ()):
             return each
     return None
 

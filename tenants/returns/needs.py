@@ -7,7 +7,7 @@ from tenants.returns.notation.checks import checks_of
 from tenants.returns.notation.names import OPEN_FACILITIES
 from tenants.returns.notation.resolving import resolve
 from tenants.returns.notation.tree import Aggregate, Column, Keyed, Lookup, Node, Origin, Scalar
-from tenants.returns.planned import PLANNED
+from tenants.returns.planned import is_awaited
 
 
 @dataclass
@@ -23,7 +23,7 @@ class Needs:
     school_year: set[str] = field(default_factory=set)
     year: set[str] = field(default_factory=set)
     others: dict[str, set[str]] = field(default_factory=dict)  # declared return -> its parts
-    planned: set[str] = field(default_factory=set)  # returns not declared yet
+    planned: set[str] = field(default_factory=set)  # returns not filed yet
     limits: set[str] = field(default_factory=set)
 
 
@@ -32,15 +32,15 @@ def needs_of(ret: Return) -> Needs:
     needs = Needs()
     for check in checks_of(ret).all:
         for node in (check.tree, *check.placeholders.values()):
-            _gather(node, needs)
+            _gather(node, needs, ret.code)
     for each in ret.indicators:
         for text in (each.numerator, each.denominator, each.target, each.red):
             if text is not None:
-                _gather(resolve(text, ret, each.part), needs)
+                _gather(resolve(text, ret, each.part), needs, ret.code)
     return needs
 
 
-def _gather(tree: Node, needs: Needs) -> None:
+def _gather(tree: Node, needs: Needs, reader: str) -> None:
     for node in tree.walk():
         match node:
             case Scalar(name=name):
@@ -49,7 +49,7 @@ def _gather(tree: Node, needs: Needs) -> None:
                 needs.limits.add(table)
             case Column(source=source) | Keyed(source=source) | Aggregate(source=source):
                 if source.origin is Origin.OTHER:
-                    if source.return_code in PLANNED:
+                    if is_awaited(source.return_code, reader):
                         needs.planned.add(source.return_code)
                     else:
                         needs.others.setdefault(source.return_code, set()).add(source.part)

@@ -5,6 +5,7 @@ A rule over one of these is read and checked like any other, and waits. When the
 
 from tenants.returns import fields as f
 from tenants.returns.declaration import Part
+from tenants.returns.declared import COMING
 from tenants.text import Text
 
 _WAIT = Text("该报表尚未启用。", "This return is not in use yet.")
@@ -66,3 +67,11 @@ PLANNED: dict[str, tuple[Text, tuple[Part, ...]]] = {
         ),
     ),
 }
+
+
+def is_awaited(code: str, reader: str) -> bool:
+    """Whether a return that a rule of another one looks at is not filed yet, so that the rule waits."""
+    return code in PLANNED or (code in _COMING and reader not in _COMING)
+
+
+_COMING = frozenset(each.code for each in COMING)

@@ -9,7 +9,7 @@ import re
 import sys
 from pathlib import Path
 
-RETURNS = ("R01", "R03", "R05")
+RETURNS = [f"R{number:02}" for number in range(1, 39)]
 
 
 def main(source: Path, target: Path) -> None:
@@ -17,7 +17,7 @@ def main(source: Path, target: Path) -> None:
     extract = {
         "parameters": _parameters(_section(text, "### 1.8", "### 1.9")),
         "lists": _lists(_section(text, "### 1.9", "### 1.10")),
-        "returns": {number: _return(_section(text, f"### {number} ", "\n### ")) for number in RETURNS},
+        "returns": {number: _return(_section(text, f"### {number} ", "\n##")) for number in RETURNS},
     }
     target.write_text(json.dumps(extract, ensure_ascii=False, indent=1) + "\n", "utf-8")
 
@@ -63,7 +63,7 @@ def _return(text: str) -> dict[str, object]:
         "code": code,
         "zh": zh,
         "en": en,
-        "due": re.search(r"due (\w+)", text)[1],  # type: ignore[index]
+        "due": found[1] if (found := re.search(r"(?:due|final report) ([A-Z]+\d+)", text)) else "",
         "fields": {part: _fields(table) for part, table in tables.items()},
         "rules": _rules(text),
         "indicators": _indicators(text),

@@ -21,7 +21,7 @@ from tenants.returns.notation.tree import (
     clauses_of,
     is_row_level,
 )  # fmt: skip
-from tenants.returns.planned import PLANNED
+from tenants.returns.planned import is_awaited
 from tenants.text import Text
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ class Check:
     @property
     def is_planned(self) -> bool:
         """Whether it waits for a return that is not declared yet."""
-        return any(each in PLANNED for each in self.waits_for)
+        return any(is_awaited(each, self.program.ret.code) for each in self.waits_for)
 
     def at(self) -> Rowset | None:
         """What its lists are aligned with."""

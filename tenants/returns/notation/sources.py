@@ -3,7 +3,7 @@
 from functools import cache
 
 from tenants.returns.declaration import Field, Part, Return
-from tenants.returns.declared import VERSIONS
+from tenants.returns.declared import COMING, VERSIONS
 from tenants.returns.notation.parsing import NotationError
 from tenants.returns.notation.tree import Origin, Source
 from tenants.returns.planned import PLANNED
@@ -65,9 +65,9 @@ def qualified(ret: Return, name: str) -> tuple[Source, str]:
 @cache
 def _parts(return_code: str) -> tuple[Part, ...]:
     """The parts of another return, declared or planned."""
-    if return_code in PLANNED:
+    newest = [each for each in (*VERSIONS, *COMING) if each.code == return_code]
+    if not newest and return_code in PLANNED:
         return PLANNED[return_code][1]
-    newest = [each for each in VERSIONS if each.code == return_code]
     if not newest:
         raise NotationError(f"there is no return {return_code}")
     return max(newest, key=lambda each: each.valid_from).parts

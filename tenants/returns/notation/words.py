@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from tenants.returns.declaration import Return
-from tenants.returns.declared import VERSIONS
+from tenants.returns.declared import COMING, VERSIONS
 from tenants.returns.lists import label_of
 from tenants.returns.notation.names import REFERENCES, SPANS, scalar_label
 from tenants.returns.notation.resolving import resolve
@@ -196,7 +196,8 @@ class _Words:
         return self._owner(source) + part_of(self.ret, source).label.say(self.lang)
 
     def _return_label(self, code: str) -> Text:
-        return PLANNED[code][0] if code in PLANNED else next(each.label for each in VERSIONS if each.code == code)
+        found = (each.label for each in (*VERSIONS, *COMING) if each.code == code)
+        return next(found, None) or PLANNED[code][0]
 
     def _field_label(self, code: str) -> str:
         """A key of a reference table that is the name of a field."""

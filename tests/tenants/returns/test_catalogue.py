@@ -9,6 +9,7 @@ import pytest
 from tenants.returns import catalogue
 from tenants.returns.catalogue import all_returns, every_version, find_indicator, get_return
 from tenants.returns.conditions import applies_to, condition_of, value_of
+from tenants.returns.declared import COMING
 from tenants.returns.description import as_json
 from tenants.returns.needs import needs_of
 from tenants.returns.planned import PLANNED
@@ -73,8 +74,13 @@ def test_what_is_carried_has_the_same_kind():
                 assert part.field(each.carried_from).kind in (each.kind, "smoney", "money")
 
 
+@pytest.mark.parametrize("ret", COMING, ids=lambda ret: ret.number)
+def test_a_coming_return_can_be_read(ret):
+    catalogue.prove(ret)
+
+
 def test_a_declared_return_is_no_longer_planned():
-    assert not {each.code for each in every_version()} & set(PLANNED)
+    assert not {each.code for each in (*every_version(), *COMING)} & set(PLANNED)
 
 
 @pytest.mark.parametrize(("mode", "applies"), [("self_run", True), ("delivered", True), ("none", False)])
