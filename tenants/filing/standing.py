@@ -86,46 +86,6 @@ class DutyLine:
         return self.standing in FILED
 
 
-def standing_of(
-    state: VersionState | None,
-    before: VersionState | None,
-    *,
-    is_reading: bool,
-    is_refused: bool,
-    errors: int,
-    queries: int,
-    is_touched: bool,
-) -> Standing:
-    """Where a duty stands.
-
-    Args:
-        state: Of the latest version, None without one.
-        before: State of the version before it.
-        is_reading: An upload waits to be read.
-        is_refused: The latest upload, newer than the latest version, was refused.
-        errors: Open errors of the latest version.
-        queries: Its queries without justification.
-        is_touched: The draft changed since it was made by sending back or reopening.
-    """
-    if state is VersionState.SUBMITTED:
-        return Standing.SUBMITTED
-    if state is VersionState.ACCEPTED:
-        return Standing.ACCEPTED
-    if is_reading:
-        return Standing.READING
-    if is_refused:
-        return Standing.REFUSED
-    if state is None:
-        return Standing.NOT_STARTED
-    if not is_touched and before is VersionState.SENT_BACK:
-        return Standing.SENT_BACK
-    if not is_touched and before is VersionState.REOPENED:
-        return Standing.REOPENED
-    if errors:
-        return Standing.TO_CORRECT
-    return Standing.TO_EXPLAIN if queries else Standing.TO_SIGN
-
-
 def timeliness_of(due_on: date, first_submitted_on: date | None, today: date) -> Timeliness:
     """Against the due date: by the day of the first submission; a correction later does not make a filing late."""
     if first_submitted_on is not None:

@@ -1,28 +1,25 @@
-"""The list of what is owed: filters from the address, and what the list says above itself."""
+"""The list of what is owed: filters from the address."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from tenants.calendar.periods import Period, containing, period_of
-from tenants.filing.standing import DutyLine, Standing
+from tenants.filing.duty_list import Narrowed, Shown
+from tenants.registry.search import schools_like
 from tenants.returns.declaration import PeriodType
 from tenants.text import Text
 
 PER_PAGE = 100
-DEFAULT_STATE = "open"
-_PROBLEMS = {Standing.REFUSED, Standing.TO_CORRECT, Standing.SENT_BACK, Standing.REOPENED}
-STATES: dict[str, tuple[Text, Callable[[DutyLine], bool]]] = {
-    "open": (Text("待学校办理", "Waiting for the school"), lambda line: not line.is_done),
-    "late": (Text("已逾期", "Late"), lambda line: not line.is_done and line.due_in_days < 0),
-    "problem": (
-        Text("有问题", "With a problem"),
-        lambda line: line.standing in _PROBLEMS,
-    ),
-    "to_sign": (Text("待校长签字", "To be signed"), lambda line: line.standing is Standing.TO_SIGN),
-    "submitted": (Text("已提交待审", "With the bureau"), lambda line: line.standing is Standing.SUBMITTED),
-    "accepted": (Text("已通过", "Accepted"), lambda line: line.standing is Standing.ACCEPTED),
-    "all": (Text("全部", "All"), lambda line: True),
+DEFAULT_STATE = Shown.OPEN
+STATES = {
+    Shown.OPEN: Text("待学校办理", "Waiting for the school"),
+    Shown.LATE: Text("已逾期", "Late"),
+    Shown.PROBLEM: Text("有问题", "With a problem"),
+    Shown.TO_SIGN: Text("待校长签字", "To be signed"),
+    Shown.SUBMITTED: Text("已提交待审", "With the bureau"),
+    Shown.ACCEPTED: Text("已通过", "Accepted"),
+    Shown.ALL: Text("全部", "All"),
 }
 
 
@@ -30,7 +27,7 @@ STATES: dict[str, tuple[Text, Callable[[DutyLine], bool]]] = {
 class Wanted:
     """What the address asks for; unknown values count as not given."""
 
-    state: str = DEFAULT_STATE
+    state: Shown = DEFAULT_STATE
     ret: str = ""
     period: str = ""
     q: str = ""
@@ -42,7 +39,7 @@ class Wanted:
         page = args.get("page", "")
         state = args.get("state", "")
         return cls(
-            state=state if state in STATES else DEFAULT_STATE,
+            state=Shown(state) if state in STATES else DEFAULT_STATE,
             ret=args.get("return", ""),
             period=args.get("period", ""),
             q=args.get("q", "").strip()[:60],
@@ -57,45 +54,29 @@ class Wanted:
     def as_args(self) -> dict[str, Any]:
         """The query string without what is default, for links to the same view."""
         given = {"return": self.ret, "period": self.period, "q": self.q}
-        given["state"] = self.state if self.state != DEFAULT_STATE else ""
+        given["state"] = self.state.value if self.state != DEFAULT_STATE else ""
         return {name: value for name, value in given.items() if value}
 
 
-def narrowed(lines: Iterable[DutyLine], wanted: Wanted, schools: set[int] | None) -> list[DutyLine]:
-    """The lines asked for, in the order given.
+def narrowed(wanted: Wanted, period_keys: Iterable[str]) -> Narrowed:
+    """The filters as the list of duties takes them.
 
     Args:
-        lines: All lines in scope.
         wanted: The filters.
-        schools: Ids that the typed words fit; None without words.
+        period_keys: Every period there is: a school year stands for those within it.
     """
-    fits = STATES[wanted.state][1]
     span = _span(wanted.period)
-    return [
-        line
-        for line in lines
-        if fits(line)
-        and (not wanted.ret or line.return_code == wanted.ret)
-        and (span is None or span.holds(period_of(line.period_key).start))
-        and (schools is None or line.school_id in schools)
-    ]
+    return Narrowed(
+        shown=wanted.state,
+        schools=schools_like(wanted.q) if wanted.q else None,
+        return_code=wanted.ret or None,
+        period_keys=None if span is None else [key for key in period_keys if span.holds(period_of(key).start)],
+    )
 
 
-def counts(lines: Sequence[DutyLine], *, soon_days: int = 7) -> dict[str, int]:
-    """How many are late, due soon, with the bureau and accepted."""
-    still_open = [line for line in lines if not line.is_done]
-    return {
-        "open": len(still_open),
-        "late": sum(line.due_in_days < 0 for line in still_open),
-        "soon": sum(0 <= line.due_in_days <= soon_days for line in still_open),
-        "submitted": sum(line.standing is Standing.SUBMITTED for line in lines),
-        "accepted": sum(line.standing is Standing.ACCEPTED for line in lines),
-    }
-
-
-def period_choices(lines: Iterable[DutyLine]) -> tuple[list[Period], list[Period]]:
+def period_choices(period_keys: Iterable[str]) -> tuple[list[Period], list[Period]]:
     """School years and single periods that occur, the newest first."""
-    periods = {line.period_key: period_of(line.period_key) for line in lines}
+    periods = {key: period_of(key) for key in period_keys}
     years = {each.key: each for each in (containing(PeriodType.SCHOOL_YEAR, one.start) for one in periods.values())}
     single = [each for key, each in periods.items() if key not in years]
 

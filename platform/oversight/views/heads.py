@@ -10,8 +10,8 @@ from oversight.filed.standing import Badge, badge_of, due_words, version_badge
 from oversight.filed.steps import NIL_WORDS
 from tenants.calendar.periods import name_of, period_of
 from tenants.calendar.workdays import BUREAU_ZONE, bureau_day
+from tenants.filing.duty_list import duty_line
 from tenants.filing.models import FindingRow, Version, VersionState
-from tenants.filing.queries import duty_line
 from tenants.filing.standing import DutyLine
 from tenants.returns.catalogue import get_return
 from tenants.returns.declaration import Return

@@ -14,11 +14,12 @@ from oversight.views.asked import lang, today
 from oversight.views.returns.listing import duty_row, next_due
 from oversight.views.review.queue import queue_row
 from tenants.accounts.roles import SCHOOL_ROLES
-from tenants.filing.late import count_late
-from tenants.filing.queries import duties
+from tenants.filing.duty_list import Narrowed, Shown, asked_for, count_duties, duties
 from tenants.filing.review import review_queue
 from tenants.filing.standing import Standing
+from tenants.registry.models import School
 from tenants.scope.viewer import Viewer
+from tenants.text import Text
 
 bp = Blueprint("home", __name__)
 _SHOWN = 8
@@ -49,32 +50,31 @@ def index() -> ResponseReturnValue:
 
 def _school(session: Session, viewer: Viewer) -> str:
     """What the school owes, late ones first, each with its next step."""
-    lines = duties(session, viewer, today())
-    waiting = [each for each in lines if not each.is_done]
-    late = sum(each.due_in_days < 0 for each in waiting)
+    waiting = duties(session, viewer, today(), Narrowed(shown=Shown.OPEN)).lines
     to_sign = sum(each.standing is Standing.TO_SIGN for each in waiting)
-    with_bureau = sum(each.standing is Standing.SUBMITTED for each in lines)
+    counted = count_duties(session, viewer, today())
+    school = session.get_one(School, (viewer.district_id, viewer.school_id))
     return render_template(
         "home/school.html",
         greeting=_greeting(viewer),
-        school=waiting[0].school_name.say(lang()) if waiting else (lines[0].school_name.say(lang()) if lines else ""),
-        summary=_owed_words(len(waiting), late),
+        school=Text(school.name_zh, school.name_en).say(lang()),
+        summary=_owed_words(counted.open, counted.late),
         counts=[
-            Count(late, _("late"), url_for("returns.index", state="late"), is_bad=late > 0),
-            Count(len(waiting) - late, _("due, in time"), url_for("returns.index")),
+            Count(counted.late, _("late"), url_for("returns.index", state="late"), is_bad=counted.late > 0),
+            Count(counted.open - counted.late, _("due, in time"), url_for("returns.index")),
             Count(to_sign, _("to be signed by the head"), url_for("returns.index", state="to_sign")),
-            Count(with_bureau, _("with the bureau"), url_for("returns.index", state="submitted")),
+            Count(counted.submitted, _("with the bureau"), url_for("returns.index", state="submitted")),
         ],
         rows=[duty_row(each) for each in waiting[:_SHOWN]],
         more=max(0, len(waiting) - _SHOWN),
-        nothing=_nothing_words(next_due(lines)),
+        nothing=_nothing_words(next_due(asked_for(session, viewer))),
     )
 
 
 def _bureau(session: Session, viewer: Viewer) -> str:
     """The top of the queue, and what is late in the schools in sight."""
     queue = review_queue(session, viewer, today())
-    late = count_late(session, today())
+    counted = count_duties(session, viewer, today())
     return render_template(
         "home/bureau.html",
         greeting=_greeting(viewer),
@@ -86,8 +86,8 @@ def _bureau(session: Session, viewer: Viewer) -> str:
             Count(
                 sum(each.queries > 0 for each in queue), _("of them with explanations to read"), url_for("review.index")
             ),
-            Count(late.duties, _("returns are late"), url_for("returns.index", state="late"), is_bad=late.duties > 0),
-            Count(late.schools, _("schools with something late"), url_for("returns.index", state="late")),
+            Count(counted.late, _("returns are late"), url_for("returns.index", state="late"), is_bad=counted.late > 0),
+            Count(counted.late_schools, _("schools with something late"), url_for("returns.index", state="late")),
         ],
         rows=[queue_row(each) for each in queue[:_SHOWN]],
         more=max(0, len(queue) - _SHOWN),

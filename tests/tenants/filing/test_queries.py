@@ -3,12 +3,11 @@ from datetime import date, timedelta
 import pytest
 
 from tenants.errors import NotFound
+from tenants.filing.duty_list import DutyCounts, Narrowed, Shown, asked_for, count_duties, duties, duty_line
 from tenants.filing.models import Upload, UploadState, VersionState
 from tenants.filing.queries import (
     counting_version,
     difference,
-    duties,
-    duty_line,
     findings_of,
     get_duty,
     get_upload,
@@ -18,6 +17,7 @@ from tenants.filing.queries import (
 )
 from tenants.filing.services import CellToReturn, receive_upload
 from tenants.filing.standing import Standing, Timeliness
+from tenants.registry.search import schools_like
 from tenants.returns.declaration import Severity
 from tenants.scope.sessions import district_job_session, viewer_session
 from tests.builders import NOW, make_account, make_duty, make_school
@@ -104,23 +104,79 @@ def test_late_ones_come_first_and_done_ones_last(scene):
     scene.submitted()
     with viewer_session(scene.pools, scene.clerk) as session:
         listed = duties(session, scene.clerk, TODAY)
-    assert [(each.return_code, each.period_key) for each in listed] == [
+    assert [(each.return_code, each.period_key) for each in listed.lines] == [
         ("canteen_operations", "2026-08"),
         ("canteen_finance", "2026-10"),
         ("canteen_operations", "2026-10"),
     ]
 
 
-def test_done_ones_can_be_left_out_by_day(scene):
+def test_a_page_of_the_list_knows_how_long_all_of_it_is(scene):
+    make_duty(scene.school, "canteen_operations", "2026-08")
+    make_duty(scene.school, "canteen_finance", "2026-10")
+    with viewer_session(scene.pools, scene.clerk) as session:
+        page = duties(session, scene.clerk, TODAY, limit=1, offset=1)
+    assert ([each.return_code for each in page.lines], page.total) == (["canteen_finance"], 3)
+
+
+def shown(scene, **narrowed):
+    with viewer_session(scene.pools, scene.clerk) as session:
+        return [each.standing for each in duties(session, scene.clerk, TODAY, Narrowed(**narrowed)).lines]
+
+
+@pytest.mark.parametrize(
+    ("state", "in_lists"),
+    [
+        ("draft", {Shown.OPEN, Shown.TO_SIGN, Shown.ALL}),
+        ("submitted", {Shown.SUBMITTED, Shown.ALL}),
+        ("accepted", {Shown.ACCEPTED, Shown.ALL}),
+        ("sent_back", {Shown.OPEN, Shown.PROBLEM, Shown.ALL}),
+    ],
+)
+def test_a_duty_is_in_the_lists_of_its_state(scene, state, in_lists):
+    getattr(scene, state)()
+    assert {each for each in Shown if shown(scene, shown=each)} == in_lists
+
+
+def test_an_open_duty_past_its_day_is_in_the_list_of_late_ones(scene):
+    make_duty(scene.school, "canteen_operations", "2026-08")
+    assert shown(scene, shown=Shown.LATE) == [Standing.NOT_STARTED]
+
+
+@pytest.mark.parametrize(
+    ("narrowed", "count"),
+    [
+        ({"return_code": "canteen_operations"}, 1),
+        ({"return_code": "canteen_finance"}, 0),
+        ({"period_keys": ["2026-10"]}, 1),
+        ({"period_keys": []}, 0),
+    ],
+)
+def test_the_list_is_narrowed(scene, narrowed, count):
+    assert len(shown(scene, **narrowed)) == count
+
+
+def test_the_list_is_narrowed_to_the_schools_that_words_fit(scene):
+    assert shown(scene, schools=schools_like(scene.school.school_code)) == [Standing.NOT_STARTED]
+    assert shown(scene, schools=schools_like("nothing of the kind")) == []
+
+
+def test_the_lists_are_counted(scene):
+    make_duty(scene.school, "canteen_operations", "2026-08")
+    make_duty(scene.school, "canteen_finance", "2026-10")
     scene.submitted()
     with viewer_session(scene.pools, scene.clerk) as session:
-        assert duties(session, scene.clerk, TODAY, first_due_on=date(2026, 11, 11)) == []
+        found = count_duties(session, scene.clerk, TODAY)
+        assert asked_for(session, scene.clerk) == {
+            ("canteen_operations", "2026-08"), ("canteen_operations", "2026-10"), ("canteen_finance", "2026-10"),
+        }  # fmt: skip
+    assert found == DutyCounts(open=2, late=1, late_schools=1, soon=1, submitted=1, accepted=0)
 
 
 def test_a_school_sees_its_own_duties_only(scene):
     make_duty(make_school(), "canteen_operations", "2026-10")
     with viewer_session(scene.pools, scene.clerk) as session:
-        assert [each.duty_id for each in duties(session, scene.clerk, TODAY)] == [scene.duty.id]
+        assert [each.duty_id for each in duties(session, scene.clerk, TODAY).lines] == [scene.duty.id]
 
 
 def test_what_is_another_schools_is_not_found(scene):

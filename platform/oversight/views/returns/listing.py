@@ -1,17 +1,16 @@
 """The list of what is owed: late first, with state and next action; filters in the address; the same list as a file."""
 
+from collections.abc import Set
 from datetime import date, timedelta
 from typing import Any
 
-from flask import Response, abort, render_template, request, url_for
+from flask import Response, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
-from sqlalchemy import select
-from sqlalchemy.orm import Session
 
 from oversight.access import current_viewer, open_session, requires
 from oversight.filed.actions import next_action
-from oversight.filed.duty_list import PER_PAGE, STATES, Wanted, counts, narrowed, period_choices
+from oversight.filed.duty_list import PER_PAGE, STATES, Wanted, narrowed, period_choices
 from oversight.filed.tables import Table, as_file
 from oversight.views.asked import lang, now, today
 from oversight.views.heads import head_of, moment
@@ -19,12 +18,12 @@ from oversight.views.returns.blueprint import bp
 from tenants.accounts.roles import SCHOOL_ROLES, Permission
 from tenants.calendar.due import due_on
 from tenants.calendar.periods import containing, name_of
-from tenants.filing.queries import duties
+from tenants.filing.duty_list import DutyCounts, asked_for, count_duties, duties
 from tenants.filing.standing import DutyLine
-from tenants.registry.models import School
-from tenants.registry.search import schools_like
-from tenants.returns.catalogue import all_returns, get_return
+from tenants.returns.catalogue import all_returns
 from tenants.returns.declaration import PeriodType
+
+Known = Set[tuple[str, str]]  # return and period of every duty there is
 
 
 @bp.get("/")
@@ -33,22 +32,22 @@ def index() -> ResponseReturnValue:
     """What is owed, late ones first."""
     viewer, wanted = current_viewer(), Wanted.from_args(request.args)
     with open_session() as session:
-        lines = duties(session, viewer, today())
-        shown = narrowed(lines, wanted, _fitting(session, wanted))
-        shown = _in_order(session, shown) if viewer.role not in SCHOOL_ROLES else shown
-    pages = max(1, -(-len(shown) // PER_PAGE))
-    number = min(wanted.page, pages)
-    rows = [duty_row(line) for line in shown[(number - 1) * PER_PAGE : number * PER_PAGE]]
+        known = asked_for(session, viewer)
+        filters = narrowed(wanted, {period for _return, period in known})
+        page = duties(session, viewer, today(), filters, limit=PER_PAGE, offset=(wanted.page - 1) * PER_PAGE)
+        counted = count_duties(session, viewer, today())
+    if not page.lines and wanted.page > 1:  # the list has become shorter
+        return redirect(url_for(".index", **wanted.as_args()))
     return render_template(
         "returns/index.html",
-        rows=rows,
+        rows=[duty_row(line) for line in page.lines],
         lang=lang(),
         chosen=wanted,
-        choices=_choices(lines),
+        choices=_choices(known),
         shows_schools=viewer.role not in SCHOOL_ROLES,
-        summary=_summary(lines),
-        empty_words=_empty_words(lines, wanted),
-        pages={"count": pages, "now": number},
+        summary=_summary(counted),
+        empty_words=_empty_words(known, wanted),
+        pages={"count": max(1, -(-page.total // PER_PAGE)), "now": wanted.page},
         page_url=lambda page: url_for(".index", **wanted.as_args(), page=page),
         export_url=lambda kind: url_for(".export", kind=kind, **wanted.as_args()),
     )
@@ -62,15 +61,14 @@ def export(kind: str) -> Response:
         abort(404)
     viewer, wanted = current_viewer(), Wanted.from_args(request.args)
     with open_session() as session:
-        lines = duties(session, viewer, today())
-        shown = narrowed(lines, wanted, _fitting(session, wanted))
-        shown = _in_order(session, shown) if viewer.role not in SCHOOL_ROLES else shown
-    heads = [head_of(line, lang()) for line in shown]
+        known = asked_for(session, viewer)
+        page = duties(session, viewer, today(), narrowed(wanted, {period for _return, period in known}))
+    heads = [head_of(line, lang()) for line in page.lines]
     table = Table(
         name=f"{_('Returns')}-{today():%Y%m%d}",
         title=_("Returns owed"),
         about=[
-            (_("Filters"), filters_in_words(wanted, lines)),
+            (_("Filters"), filters_in_words(wanted, known)),
             (_("As of"), moment(now(), lang())),
             (_("Source"), _("Houqin, duties of the returns calendar")),
             (_("Link"), url_for(".index", _external=True, **wanted.as_args())),
@@ -109,29 +107,14 @@ def export(kind: str) -> Response:
     return as_file(table, kind)
 
 
-def filters_in_words(wanted: Wanted, lines: list[DutyLine]) -> str:
+def filters_in_words(wanted: Wanted, known: Known) -> str:
     """What the list is narrowed to, for the head of an export."""
-    chosen = _choices(lines)
-    said = [STATES[wanted.state][0].say(lang())]
+    chosen = _choices(known)
+    said = [STATES[wanted.state].say(lang())]
     said += [label for value, label in chosen["ret"] if value and value == wanted.ret]
     said += [label for value, label in chosen["period"] if value and value == wanted.period]
     said += [wanted.q] if wanted.q else []
     return " · ".join(said)
-
-
-def _fitting(session: Session, wanted: Wanted) -> set[int] | None:
-    return set(session.scalars(schools_like(wanted.q))) if wanted.q else None
-
-
-def _in_order(session: Session, lines: list[DutyLine]) -> list[DutyLine]:
-    """Open ones by lateness as given; within a day by school, in the order of their pinyin."""
-    keys = {each.school_id: each.sort_key for each in session.execute(select(School.school_id, School.sort_key))}
-    still_open = [line for line in lines if not line.is_done]
-    done = [line for line in lines if line.is_done]
-    by_school = {line.duty_id: keys.get(line.school_id, "") for line in lines}
-    still_open.sort(key=lambda line: (line.due_on, by_school[line.duty_id], line.return_code))
-    done.sort(key=lambda line: (-line.due_on.toordinal(), by_school[line.duty_id], line.return_code))
-    return still_open + done
 
 
 def duty_row(line: DutyLine) -> dict[str, Any]:
@@ -160,13 +143,13 @@ def _note(line: DutyLine) -> str:
     return " · ".join(said)
 
 
-def _choices(lines: list[DutyLine]) -> dict[str, list[tuple[str, str]]]:
-    years, periods = period_choices(lines)
-    codes = dict.fromkeys(line.return_code for line in lines)
-    labels = {code: get_return(code, today()).label.say(lang()) for code in codes}
+def _choices(known: Known) -> dict[str, list[tuple[str, str]]]:
+    years, periods = period_choices({period for _return, period in known})
+    codes = {code for code, _period in known}
+    labels = {each.code: each.label.say(lang()) for each in all_returns(today()) if each.code in codes}
     return {
-        "state": [(value, label.say(lang())) for value, (label, _fits) in STATES.items()],
-        "ret": [("", _("All returns")), *sorted(labels.items())],
+        "state": [(value.value, label.say(lang())) for value, label in STATES.items()],
+        "ret": [("", _("All returns")), *labels.items()],
         "period": [
             ("", _("All periods")),
             *((each.key, name_of(each).say(lang())) for each in years),
@@ -175,20 +158,19 @@ def _choices(lines: list[DutyLine]) -> dict[str, list[tuple[str, str]]]:
     }
 
 
-def _summary(lines: list[DutyLine]) -> str:
-    counted = counts(lines)
+def _summary(counted: DutyCounts) -> str:
     said = [
-        _("late: %(n)s", n=counted["late"]) if counted["late"] else "",
-        _("due within 7 days: %(n)s", n=counted["soon"]) if counted["soon"] else "",
-        _("with the bureau: %(n)s", n=counted["submitted"]) if counted["submitted"] else "",
-        _("accepted: %(n)s", n=counted["accepted"]) if counted["accepted"] else "",
+        _("late: %(n)s", n=counted.late) if counted.late else "",
+        _("due within 7 days: %(n)s", n=counted.soon) if counted.soon else "",
+        _("with the bureau: %(n)s", n=counted.submitted) if counted.submitted else "",
+        _("accepted: %(n)s", n=counted.accepted) if counted.accepted else "",
     ]
     return " · ".join(each for each in said if each) or _("No return has been asked for yet.")
 
 
-def _empty_words(lines: list[DutyLine], wanted: Wanted) -> str:
+def _empty_words(known: Known, wanted: Wanted) -> str:
     said: str
-    following = next_due(lines)
+    following = next_due(known)
     if wanted.is_narrowed:
         said = _("Nothing fits these filters.")
     elif following:
@@ -198,9 +180,8 @@ def _empty_words(lines: list[DutyLine], wanted: Wanted) -> str:
     return said
 
 
-def next_due(lines: list[DutyLine]) -> date | None:
+def next_due(known: Known) -> date | None:
     """The next day on which a return not asked for yet will be due."""
-    known = {(line.return_code, line.period_key) for line in lines}
     found = []
     for ret in all_returns(today()):
         if ret.period is not PeriodType.MONTH:
