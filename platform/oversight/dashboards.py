@@ -13,7 +13,7 @@ from dashboards.mount import mount
 from dashboards.pages.desk import BASE
 from dashboards.queries.choices import choices
 from dashboards.view import asked_indicator, read_view, span_of, with_period
-from oversight.access import current_viewer, find_viewer, open_session
+from oversight.access import current_viewer, find_viewer, open_reading
 from oversight.i18n import LOCALES, lang
 from tenants.accounts.roles import Permission, may
 from tenants.calendar.periods import containing, previous
@@ -30,7 +30,7 @@ _COMPRESSED = ["application/json", "application/javascript", "text/javascript", 
 def mount_dashboards(app: Flask) -> None:
     """Mount Dash; its routes lie past any blueprint, so the whole prefix is guarded before the request."""
     app.before_request(_guard)
-    dash = mount(app, open_session=open_session, viewer=current_viewer, lang=lang, index=_page_around)
+    dash = mount(app, open_session=open_reading, viewer=current_viewer, lang=lang, index=_page_around)
     app.extensions["houqin.dash"] = dash
     app.extensions["houqin.dash_hashes"] = dash.csp_hashes()
     app.before_request(lambda: _refuse_made_up(dash))
@@ -70,7 +70,7 @@ def _complete_address() -> ResponseReturnValue | None:
     if view is None:
         ret, indicator = find_indicator(asked_indicator(said))
         span = span_of(indicator, ret)
-        with open_session() as session:
+        with open_reading() as session:
             latest = choices(session, current_viewer()).latest(span)
         period = latest or previous(containing(span, bureau_day(datetime.now(UTC))))
         view = with_period(said, period.key)

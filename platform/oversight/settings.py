@@ -159,7 +159,8 @@ class Settings(BaseModel):
 
     def pools(self, *, size: int = 5) -> Pools:
         """Pools of the application's roles."""
-        return Pools.connect(self.application_url.render_as_string(hide_password=False), self.secrets.roles, size=size)
+        url = self.application_url.render_as_string(hide_password=False)
+        return Pools.connect(url, self.secrets.roles, size=size, replica_url=self.replica_url)
 
 
 def _problem(name: str) -> Text:

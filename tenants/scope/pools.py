@@ -23,16 +23,23 @@ _OPTIONS = {
 class Pools:
     """The engines of a process, made when first asked for and again in a forked child."""
 
-    def __init__(self, url: URL, passwords: Mapping[str, str], *, size: int = 5) -> None:
+    def __init__(
+        self, url: URL, passwords: Mapping[str, str], *, size: int = 5, replica: "Pools | None" = None
+    ) -> None:
         self._url = url
+        self.replica = replica  # a streaming replica of the same server, for reading
+        self.away_until = 0.0  # of a replica that did not answer: when to ask again, by the monotonic clock
         self._passwords = dict(passwords)
         self._size = size
         self._engines: dict[tuple[int, str], Engine] = {}
 
     @classmethod
-    def connect(cls, database_url: str, passwords: Mapping[str, str], *, size: int = 5) -> "Pools":
+    def connect(
+        cls, database_url: str, passwords: Mapping[str, str], *, size: int = 5, replica_url: str | None = None
+    ) -> "Pools":
         """Pools on the server and database of the URL; its user, where it names one, is replaced by each role."""
-        return cls(make_url(database_url), passwords, size=size)
+        replica = cls(make_url(replica_url), passwords, size=size) if replica_url else None
+        return cls(make_url(database_url), passwords, size=size, replica=replica)
 
     def engine(self, database_role: str) -> Engine:
         """The engine that logs in as that role."""
@@ -81,6 +88,8 @@ class Pools:
         for (pid, _), engine in self._engines.items():
             engine.dispose(close=pid == os.getpid())
         self._engines.clear()
+        if self.replica is not None:
+            self.replica.dispose()
 
     def _made(self, database_role: str) -> Engine:
         settings = {"search_path": "public,queue,pg_temp", "lock_timeout": "10s", **_OPTIONS[database_role]}

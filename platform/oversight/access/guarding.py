@@ -18,6 +18,7 @@ from tenants.accounts.services import freshen_session, touch_session
 from tenants.errors import NotAllowed, OversightError
 from tenants.scope.entering import enter
 from tenants.scope.pools import Pools
+from tenants.scope.reading import reading_session
 from tenants.scope.sessions import login_session, viewer_session
 from tenants.scope.viewer import Viewer
 from tenants.text import Text
@@ -112,6 +113,11 @@ def forget_viewer() -> None:
 def open_session() -> AbstractContextManager[Session]:
     """A session that sees what the person at the screen may see."""
     return viewer_session(pools(), current_viewer())
+
+
+def open_reading() -> AbstractContextManager[Session]:
+    """The same for what only reads and may be a moment behind: on the replica, where there is one."""
+    return reading_session(pools(), current_viewer())
 
 
 def pools() -> Pools:

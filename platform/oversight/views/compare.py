@@ -9,7 +9,7 @@ from dashboards.export import bureau_handout, own_handout
 from dashboards.pages.bureau import whose
 from dashboards.pages.desk import BASE
 from dashboards.view import read_view
-from oversight.access import current_viewer, open_session, requires
+from oversight.access import current_viewer, open_reading, requires
 from oversight.filed.tables import Table, as_file
 from oversight.views.asked import lang, now
 from tenants.accounts.roles import SCHOOL_ROLES, Permission
@@ -26,7 +26,7 @@ def export(kind: str) -> Response:
         abort(404)
     viewer, at, spoken = current_viewer(), now(), lang()
     view = replace(view, school=None, page=1)
-    with open_session() as session:
+    with open_reading() as session:
         if viewer.role in SCHOOL_ROLES and viewer.school_id is not None:
             handout = own_handout(session, view, viewer.school_id, spoken, at=at)
         else:

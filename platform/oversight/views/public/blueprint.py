@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
 from oversight.access import find_viewer, pools
-from tenants.scope.sessions import public_session
+from tenants.scope.reading import public_reading_session
 
 bp = Blueprint("public", __name__, url_prefix="/public")
 _KEPT_SECONDS = 300
@@ -15,7 +15,7 @@ _KEPT_SECONDS = 300
 
 def open_public() -> AbstractContextManager[Session]:
     """A session that sees what was published, and nothing else."""
-    return public_session(pools())
+    return public_reading_session(pools())
 
 
 def kept(body: str | bytes, mimetype: str = "text/html", *, filename: str | None = None) -> Response:
