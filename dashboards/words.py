@@ -63,9 +63,9 @@ ALL_SCHOOLS_HELP = Text(
 )
 OWN_FIGURES = Text("本校全部指标", "All figures of my school")
 PEERS_HELP = Text(
-    "同类学校：主学段、城乡类型、寄宿类型相同；只显示四分位数，不显示任何一所学校。有数的学校不足 4 所时不显示。",
-    "Peers have the same main stage, locality and boarding; only quartiles are shown, never a school. "
-    "Nothing is shown for fewer than 4 schools.",
+    "同类学校：主学段、城乡类型、寄宿类型相同；不显示任何一所学校。有数的学校满 4 所显示中位数，满 8 所显示四分位数。",
+    "Peers have the same main stage, locality and boarding; never a single school is shown. The median is shown from "
+    "4 schools with a figure on, quartiles from 8 on.",
 )
 SUPPRESSED = Text("不足4所，不显示", "Fewer than 4 schools: not shown")
 ITEM = Text("项目", "Item")

@@ -5,14 +5,17 @@ from alembic import op
 _DISTRICT = "district_id = (select sec.district())"
 _SCHOOLS = f"{_DISTRICT} and school_id = any((select sec.schools())::int[])"
 _BUREAU = f"{_DISTRICT} and (select sec.is_bureau())"
-_LISTED = {"school": _SCHOOLS, "district": _DISTRICT, "bureau": _BUREAU}
+_OF_AREA = "area_code = '' or area_code in (select s.area_code from school s)"
+_AREAS = f"{_BUREAU} and ({_OF_AREA})"
+_LISTED = {"school": _SCHOOLS, "district": _DISTRICT, "bureau": _BUREAU, "areas": _AREAS}
 
 
 def isolate(table: str, *, listed: str = "school") -> None:
     """Force row security on a tenant table, with one policy for each role that works under a scope.
 
     ``listed`` says what accounts with a list of schools see: the rows of their ``school``s, those of their whole
-    ``district`` (reference tables), or the district's if they belong to the ``bureau``.
+    ``district`` (reference tables), or the district's if they belong to the ``bureau``; of totals by area, those of
+    the ``areas`` of their schools and of the whole district.
     """
     force(table)
     allow(table, "houqin_listed", _LISTED[listed])

@@ -58,7 +58,7 @@ class AreaFact(DistrictOwned, Base):
 
 
 class PeerFact(DistrictOwned, Base):
-    """The spread of an indicator over a peer group (catalogue 5); only groups of 4 or more schools have a row."""
+    """The spread of an indicator over a peer group (catalogue 5); only groups of 4 or more schools have a row, of 8 or more quartiles."""
 
     __tablename__ = "peer_fact"
 

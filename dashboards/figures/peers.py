@@ -22,15 +22,17 @@ def peer_strip(
     known = [value for value in (row.value, row.lower, row.median, row.upper, *(limit or ())) if value is not None]
     low, high = min(known), max(known)
     margin = (high - low) * 0.2 or abs(high) * 0.1 or 1.0
-    if row.lower is not None and row.upper is not None and row.median is not None:
+    if row.lower is not None and row.upper is not None:
         box = {
             "type": "rect", "x0": short(row.lower), "x1": short(row.upper), "yref": "paper", "y0": 0.2, "y1": 0.8,
             "fillcolor": LINES["peers"], "opacity": 0.35, "line": {"width": 0}, "layer": "below",
         }  # fmt: skip
+        marks.append({"shapes": [box], "annotations": []})
+    if row.median is not None:
         words = f"{MEDIAN.say(lang)} {plain(row.median, indicator)}"
         median = line_at(row.median, words, colour=LINES["peers"], dash="solid")
         median["annotations"][0] |= {"y": 0, "yanchor": "top"}
-        marks += [{"shapes": [box], "annotations": []}, median]
+        marks.append(median)
     if row.value is not None:
         data.append({
             "type": "scatter", "mode": "markers+text", "x": [short(row.value)], "y": [0],

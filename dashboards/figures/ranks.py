@@ -82,7 +82,7 @@ def rank_bars(
     return figure(
         [bars, words],
         height=HEIGHT,
-        margin={"l": 12, "r": 12, "t": 22, "b": 48},
+        margin={"l": 12, "r": 36, "t": 22, "b": 48},
         xaxis=axis(
             f"{indicator.label.say(lang)} ({indicator.unit.say(lang)})", range=[low, high + reach * 0.04],
             side="bottom", zeroline=True,

@@ -148,7 +148,7 @@ def own_trend_panel(desk: Desk, question: object) -> tuple[Any, ...]:
     with desk.open_session() as session:
         points = own_trend(session, view, school_id)
         limit = limits(session, view.indicator, view.period.start)
-    lines = with_peers(by_line(points))
+    lines = with_peers(by_line(points), view.period_key)
     names = {"school": OWN, "peers": PEER_MEDIAN}
     finding = trend_found(lines.get("school", {}), OWN, view.indicator, view.period, lang)
     latest = lines.get("peers", {}).get(view.period_key)
@@ -160,9 +160,12 @@ def own_trend_panel(desk: Desk, question: object) -> tuple[Any, ...]:
     )
 
 
-def with_peers(lines: dict[str, dict[str, Point]]) -> dict[str, dict[str, Point]]:
-    """The narrowest group that has a median speaks for the peers; the others are left out."""
-    groups = sorted((line for line in lines if line != "school"), key=lambda line: (-line.count("/"), line))
+def with_peers(lines: dict[str, dict[str, Point]], period_key: str) -> dict[str, dict[str, Point]]:
+    """The narrowest group with a median in the period looked at speaks for the peers, as in the strip beside."""
+    groups = sorted(
+        (line for line in lines if line != "school"),
+        key=lambda line: (period_key not in lines[line], -line.count("/"), line),
+    )
     found = {"school": lines["school"]} if "school" in lines else {}
     return found | ({"peers": lines[groups[0]]} if groups else {})
 

@@ -25,7 +25,7 @@ _OWN = text("""
 
 
 class OwnRow(NamedTuple):
-    """One indicator of the school, and the peers' quartiles; None where fewer than four schools have a value."""
+    """One indicator of the school, and its peers' median (of 4 or more with a value) and quartiles (of 8 or more)."""
 
     indicator: str
     period_key: str

@@ -17,7 +17,7 @@ _SOURCES = text("""
         f.numerator::float8, f.denominator::float8, f.value::float8, f.is_partial,
         d.period_key, d.due_on, v.id, v.version_no, v.nil_reason, v.figures, v.cells, v.upload_id, v.declared_from,
         v.prepared_by_name, v.approved_by_name, v.accepted_by_name, v.accepted_at, u.filename,
-        w.first_submitted_at, w.latest_state
+        w.first_submitted_at
     from school s
     left join area b on b.district_id = s.district_id and b.area_code = s.area_code
     left join peer_group g on g.district_id = s.district_id and g.school_id = s.school_id
@@ -26,8 +26,7 @@ _SOURCES = text("""
     left join duty d on d.district_id = s.district_id and d.school_id = s.school_id
         and d.return_code = :return_code and d.period_key = any(:months)
     left join lateral (
-        select min(e.submitted_at) as first_submitted_at, (array_agg(e.state order by e.version_no desc))[1]
-            as latest_state
+        select min(e.submitted_at) as first_submitted_at
         from version e
         where e.district_id = d.district_id and e.school_id = d.school_id and e.duty_id = d.id
     ) w on true
@@ -51,7 +50,6 @@ class Filed:
     period_key: str
     due_on: date
     first_submitted_at: datetime | None
-    latest_state: str | None
     version_id: UUID | None
     version_no: int | None
     nil_reason: str | None
@@ -112,7 +110,6 @@ def _filed(row: Any) -> Filed:
         period_key=row.period_key,
         due_on=row.due_on,
         first_submitted_at=row.first_submitted_at,
-        latest_state=row.latest_state,
         version_id=row.id,
         version_no=row.version_no,
         nil_reason=row.nil_reason,

@@ -53,6 +53,7 @@ _SPREAD = Text(
     "一半的学校在 {lower} 到 {upper} 之间，中位数 {median}",
     "Half of the schools lie between {lower} and {upper}; the median is {median}",
 )
+_SPREAD_SAME = Text("至少一半的学校为 {median}", "At least half of the schools have {median}")
 _ROSE = Text(
     "{who}{indicator}比{before}上升 {by}，{period}为 {value}",
     "{indicator}, {who}: up {by} from {before} to {value} in {period}",
@@ -154,7 +155,8 @@ def spread_found(found: Spread | None, indicator: Indicator, lang: Lang) -> str:
     if found is None:
         return TOO_FEW.say(lang)
     quartiles = {name: _value(getattr(found, name), indicator) for name in ("lower", "median", "upper")}
-    return _SPREAD.fill(**quartiles).say(lang)
+    words = _SPREAD_SAME if quartiles["lower"] == quartiles["upper"] else _SPREAD
+    return words.fill(**quartiles).say(lang)
 
 
 def own_found(row: OwnRow | None, indicator: Indicator, lang: Lang) -> str:

@@ -6,6 +6,7 @@ from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 LEAST_SCHOOLS = 4  # in a group, and with a value before its median is shown
+LEAST_FOR_QUARTILES = 8  # who knows the median and two of the others could work out a smaller group's values
 
 # One row per open school and level, narrowest first. The highest stage counts, a nine-year school as junior.
 _MEMBERS = """
@@ -57,9 +58,11 @@ _SPREAD = text(f"""
         district_id, indicator, period_key, peer_group, schools, lower_quartile, median, upper_quartile
     )
     select f.district_id, f.indicator, f.period_key, m.peer_group, count(*),
-        percentile_cont(0.25) within group (order by f.value::double precision),
+        case when count(*) >= :least_for_quartiles
+            then percentile_cont(0.25) within group (order by f.value::double precision) end,
         percentile_cont(0.5) within group (order by f.value::double precision),
-        percentile_cont(0.75) within group (order by f.value::double precision)
+        case when count(*) >= :least_for_quartiles
+            then percentile_cont(0.75) within group (order by f.value::double precision) end
     from unnest(cast(:indicators as text[]), cast(:periods as text[])) as k(indicator, period_key)
     join fact f on f.indicator = k.indicator and f.period_key = k.period_key and f.value is not null
     join ({_MEMBERS}) m on m.school_id = f.school_id
@@ -74,7 +77,7 @@ def group_schools(session: Session) -> None:
 
 
 def spread_peers(session: Session, figures: Collection[tuple[str, str]]) -> None:
-    """Quartiles of some indicators and periods over every group with enough values."""
+    """Median, and quartiles where the group is large enough, of some indicators and periods over every group."""
     keys = {"indicators": [each[0] for each in figures], "periods": [each[1] for each in figures]}
     session.execute(_FORGET, keys)
-    session.execute(_SPREAD, keys | {"least": LEAST_SCHOOLS})
+    session.execute(_SPREAD, keys | {"least": LEAST_SCHOOLS, "least_for_quartiles": LEAST_FOR_QUARTILES})

@@ -48,9 +48,10 @@ DISTRICT_TABLES = {
     "meal_fee_cap": (READ, JOB, "select, insert, update"),
     "peer_fact": (READ, READ, JOB),
 }
+# Totals by area: an inspector sees those of the areas in charge, where every school behind them may be seen, too.
+AREA_TABLES = {"area_fact": (READ, READ, JOB)}
 # Tables of a district that only bureau accounts see; the first column is for inspectors.
 BUREAU_TABLES = {
-    "area_fact": (READ, READ, JOB),
     "release": (READ, "select, insert, update", "select, update"),
     "disclosed_count": (READ, READ, "select, insert"),
 }
@@ -85,7 +86,8 @@ def upgrade() -> None:
     run_file("0001_tables.sql")
     run_file("0001_scope.sql")
     run_file("0001_keeping.sql")
-    for kind, tables in (("school", SCHOOL_TABLES), ("district", DISTRICT_TABLES), ("bureau", BUREAU_TABLES)):
+    kinds = {"school": SCHOOL_TABLES, "district": DISTRICT_TABLES, "areas": AREA_TABLES, "bureau": BUREAU_TABLES}
+    for kind, tables in kinds.items():
         for table, rights in tables.items():
             isolate(table, listed=kind)
             for role, commands in zip(SCOPED, rights, strict=True):

@@ -1,9 +1,18 @@
 """What a chart found, in one sentence."""
 
+from dashboards.pages.own import with_peers
 from dashboards.queries.areas import AreaRow
 from dashboards.queries.own import OwnRow
 from dashboards.transforms.ranking import ranking
-from dashboards.transforms.sentences import areas_found, headline, own_found, schools_found, trend_found
+from dashboards.transforms.sentences import (
+    areas_found,
+    headline,
+    own_found,
+    schools_found,
+    spread_found,
+    trend_found,
+)
+from dashboards.transforms.spread import spread
 from dashboards.view import View
 from dashboards.words import DISTRICT
 from tenants.calendar.periods import period_of
@@ -81,3 +90,21 @@ def test_own_figure_beside_the_median_or_alone():
     assert own_found(row, RATE, "zh") == "本校陪餐率 96.4%，低于同类学校中位数 98.1%（12 所）"
     assert "不足4所" in own_found(row._replace(median=None), RATE, "zh")
     assert own_found(None, RATE, "zh") == "本校这个时期没有陪餐率的数据"
+
+
+def test_half_of_the_schools_lie_between_quartiles():
+    assert spread_found(spread([90.0, 92.0, 94.0, 96.0], lambda _: None), RATE, "zh").startswith("一半的学校在 91.5%")
+
+
+def test_schools_that_are_mostly_equal_are_called_so():
+    assert spread_found(spread([90.0, *[100.0] * 9], lambda _: None), RATE, "zh") == "至少一半的学校为 100.0%"
+
+
+def test_one_peer_group_speaks_over_the_whole_trend():
+    lines = {
+        "school": {"2026-10": point(96.0, "2026-10")},
+        "primary/town/day": {"2026-09": point(97.0, "2026-09")},
+        "primary/day": {"2026-09": point(98.0, "2026-09"), "2026-10": point(98.5, "2026-10")},
+    }
+    assert with_peers(lines, "2026-10")["peers"] is lines["primary/day"]
+    assert with_peers(lines, "2026-09")["peers"] is lines["primary/town/day"]

@@ -197,7 +197,7 @@ def _change(field: Field, now: Any, earlier: Mapping[str, Any] | None, lang: Lan
         return "", False
     difference = in_words(field, abs(new - old), lang)
     sign = "+" if new > old else "−"
-    if old == 0:
+    if old == 0 or (new < 0) != (old < 0):  # a share of nothing, or across zero, says nothing
         return f"{sign}{difference}", True
     pct = (new - old) / abs(old) * 100
     return f"{sign}{difference} ({sign}{abs(pct):.1f}%)", abs(pct) >= Decimal(STRIKING_PCT)

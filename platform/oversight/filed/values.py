@@ -27,7 +27,7 @@ def in_words(field: Field, value: Any, lang: Lang) -> str:
     if field.kind is Kind.DATE:
         return _day(value, lang)
     number = as_number(field, value)
-    return f"{number:,.{PLACES[field.kind]}f}" if number is not None else str(value)
+    return str(value) if number is None else f"{number:,.{PLACES[field.kind]}f}".replace("-", "−")
 
 
 def as_number(field: Field, value: Any) -> Decimal | None:

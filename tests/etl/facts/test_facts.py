@@ -259,12 +259,19 @@ def groups(desk):
         return dict(session.execute(select(PeerGroup.school_id, PeerGroup.peer_group)).all())
 
 
+def spread_of(desk):
+    found = desk.peer_fact("accompany_rate", "junior/town/boarding")
+    return found.schools, found.lower_quartile, found.median, found.upper_quartile
+
+
 def test_a_peer_group_has_its_quartiles(desk):
+    filed_with_rates(desk, 10, 12, 16, 20, 24, 28, 32, 36)  # 25, 30, 40, 50, 60, 70, 80, 90 %
+    assert spread_of(desk) == (8, Decimal("37.5"), Decimal(55), Decimal("72.5"))
+
+
+def test_a_small_peer_group_has_its_median_alone(desk):
     filed_with_rates(desk, 10, 20, 30, 40)  # 25, 50, 75, 100 %
-    peers = desk.peer_fact("accompany_rate", "junior/town/boarding")
-    assert (peers.schools, peers.lower_quartile, peers.median, peers.upper_quartile) == (
-        4, Decimal("43.75"), Decimal("62.5"), Decimal("81.25"),
-    )  # fmt: skip
+    assert spread_of(desk) == (4, None, Decimal("62.5"), None)
 
 
 def test_a_group_of_three_has_no_median(desk):

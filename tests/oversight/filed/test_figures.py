@@ -12,13 +12,14 @@ from tenants.text import Text
 FACILITY = Field(code="facility_no", kind=Kind.STR, label=Text("食堂编号", "Canteen"), facility_kind="canteen")
 MODE = Field(code="mode", kind=Kind.CODE, label=Text("经营方式", "Mode"), codes="canteen_mode")
 DINERS = Field(code="diners", kind=Kind.INT, label=Text("午餐人数", "Diners at lunch"))
+SURPLUS = Field(code="surplus", kind=Kind.SMONEY, label=Text("结余", "Surplus"), unit=Text("元", "yuan"))
 INCOME = Field(code="income", kind=Kind.MONEY, label=Text("收入", "Income"), unit=Text("元", "yuan"))
 POSTED = Field(code="posted", kind=Kind.BOOL, label=Text("亮证", "Displayed"))
 VALID_TO = Field(code="valid_to", kind=Kind.DATE, label=Text("有效期至", "Valid to"))
 MAIN = Part(
     code="main",
     label=Text("食堂", "Canteens"),
-    fields=(FACILITY, MODE, DINERS, INCOME, POSTED, VALID_TO),
+    fields=(FACILITY, MODE, DINERS, SURPLUS, INCOME, POSTED, VALID_TO),
     key=("facility_no",),
 )
 RETURN = Return(
@@ -61,6 +62,12 @@ def test_a_value_is_said_in_words(field: Field, value: object, zh: str, en: str)
 def test_a_change_is_told_with_its_size():
     line = lines({"facility_no": "C01", "diners": "300"}, {"facility_no": "C01", "diners": "240"})["diners"]
     assert (line.previous, line.change, line.is_striking) == ("240", "+60 (+25.0%)", True)
+
+
+def test_a_change_across_zero_has_no_share():
+    now, before = {"facility_no": "C01", "surplus": "-833.36"}, {"facility_no": "C01", "surplus": "2074.01"}
+    line = lines(now, before)["surplus"]
+    assert (line.now, line.change) == ("−833.36", "−2,907.37")
 
 
 def test_a_small_change_does_not_strike():

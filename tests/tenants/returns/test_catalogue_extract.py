@@ -22,7 +22,7 @@ FIELDS = [
     for part, fields in ret["fields"].items()
     for code in fields
 ]
-# Rows of the catalogue that share a "C" between fields: these are needed always (docs/decisions/0002).
+# Rows of the catalogue that share a "C" between fields: these are needed always (docs/decisions/0004).
 ALWAYS = {"licence_posted", "quant_grade", "risk_grade", "separate_account", "audited"}
 DIRECTIONS = {"↑": Direction.HIGHER, "↓": Direction.LOWER, "0": Direction.ZERO, "i": Direction.NONE}
 
