@@ -28,6 +28,7 @@ class Member(NamedTuple):
     packed_bytes: int
     bytes: int
     offset: int
+    crc: int
 
 
 def members_of(blob: bytes) -> list[Member]:
@@ -55,8 +56,8 @@ def _entries(directory: bytes) -> list[Member] | None:
     found: list[Member] = []
     at = 0
     while at + _ENTRY_BYTES <= len(directory) and directory.startswith(_ENTRY, at):
-        flags, method, packed, whole, name, extra, comment, offset = struct.unpack_from(
-            "<8xHH8xLLHHH8xL", directory, at
+        flags, method, crc, packed, whole, name, extra, comment, offset = struct.unpack_from(
+            "<8xHH4xLLLHHH8xL", directory, at
         )
         text = directory[at + _ENTRY_BYTES : at + _ENTRY_BYTES + name]
         if _LARGE in (packed, whole, offset) or len(text) != name:
@@ -65,7 +66,7 @@ def _entries(directory: bytes) -> list[Member] | None:
             decoded = text.decode("utf-8" if flags & _UTF8 else "cp437")
         except UnicodeDecodeError:
             return None
-        found.append(Member(decoded, bool(flags & _ENCRYPTED), method, packed, whole, offset))
+        found.append(Member(decoded, bool(flags & _ENCRYPTED), method, packed, whole, offset, crc))
         at += _ENTRY_BYTES + name + extra + comment
     return found if at == len(directory) else None
 
@@ -76,7 +77,7 @@ def _by_zipfile(blob: bytes) -> list[Member]:
             return [
                 Member(
                     each.orig_filename, bool(each.flag_bits & _ENCRYPTED), each.compress_type,
-                    each.compress_size, each.file_size, each.header_offset,
+                    each.compress_size, each.file_size, each.header_offset, each.CRC,
                 )
                 for each in archive.infolist()
             ]  # fmt: skip

@@ -37,14 +37,13 @@ class Members:
             raise Refused("damaged")
         name_bytes, extra_bytes = struct.unpack_from("<HH", head, 26)
         start = entry.offset + _LOCAL_BYTES + name_bytes + extra_bytes
-        packed = self._blob[start : start + entry.packed_bytes]
-        if entry.method == zipfile.ZIP_STORED:
-            return packed
-        try:
-            content = zlib.decompressobj(-15).decompress(packed, entry.bytes + 1)
-        except zlib.error as broken:
-            raise Refused("damaged") from broken
-        if len(content) != entry.bytes:
+        content = self._blob[start : start + entry.packed_bytes]
+        if entry.method != zipfile.ZIP_STORED:
+            try:
+                content = zlib.decompressobj(-15).decompress(content, entry.bytes + 1)
+            except zlib.error as broken:
+                raise Refused("damaged") from broken
+        if len(content) != entry.bytes or zlib.crc32(content) != entry.crc:
             raise Refused("damaged")
         return content
 

@@ -44,6 +44,18 @@ def lying_size() -> bytes:
     return bytes(blob)
 
 
+def one_bit_turned() -> bytes:
+    """A figure that a bad disk or line changed: the sheet still reads, its checksum does not fit."""
+    target = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(template())) as source, zipfile.ZipFile(target, "w") as copy:
+        for name in source.namelist():
+            copy.writestr(name, source.read(name))
+        sheet = copy.getinfo("xl/worksheets/sheet2.xml").header_offset
+    blob = bytearray(target.getvalue())
+    blob[blob.index(b"<v>", sheet) + 3] ^= 1
+    return bytes(blob)
+
+
 def cells_beyond_count() -> bytes:
     cells = b"".join(b'<c r="A%d"/>' % number for number in range(1_000_100))
     return in_sheet(b"<sheetData>", b'<sheetData><row r="1">' + cells + b"</row>")
@@ -147,6 +159,7 @@ def cases() -> Iterator[tuple[str, bytes, str]]:
     yield "a sheet that ends early", in_sheet(b"</sheetData>", b"<row"), "damaged"
     yield "string out of the table", in_sheet(b't="s"><v>', b't="s"><v>99999'), "damaged"
     yield "lying size", lying_size(), "damaged"
+    yield "one bit turned", one_bit_turned(), "damaged"
     yield "deep nesting", rezipped(lambda name, part: nested(100_000) if name == "xl/workbook.xml" else part), "damaged"
     yield (
         "strict",
