@@ -70,6 +70,7 @@ PEERS_HELP = Text(
 SUPPRESSED = Text("不足4所，不显示", "Fewer than 4 schools: not shown")
 ITEM = Text("项目", "Item")
 OWN = Text("本校", "My school")
+OWN_WITHIN = Text("本校", "my school")  # inside a sentence
 PEERS = Text("在同类学校中的位置", "Among its peers")
 PEER_MEDIAN = Text("同类学校中位数", "Median of peers")
 PEERS_COUNTED = Text("同类学校 {n} 所有数", "{n} peers with a figure")

@@ -31,6 +31,7 @@ from dashboards.words import (
     OWN,
     OWN_FIGURES,
     OWN_TITLE,
+    OWN_WITHIN,
     PEER_MEDIAN,
     PEERS,
     PEERS_COUNTED,
@@ -124,7 +125,7 @@ def own_panel(desk: Desk, question: object) -> tuple[Any, ...]:
             html.Div(
                 [
                     html.P(
-                        headline(OWN, indicator, value, limit, lang) if value is not None else finding,
+                        headline(OWN_WITHIN, indicator, value, limit, lang) if value is not None else finding,
                         className="headline",
                     ),
                     link,
@@ -150,7 +151,7 @@ def own_trend_panel(desk: Desk, question: object) -> tuple[Any, ...]:
         limit = limits(session, view.indicator, view.period.start)
     lines = with_peers(by_line(points), view.period_key)
     names = {"school": OWN, "peers": PEER_MEDIAN}
-    finding = trend_found(lines.get("school", {}), OWN, view.indicator, view.period, lang)
+    finding = trend_found(lines.get("school", {}), OWN_WITHIN, view.indicator, view.period, lang)
     latest = lines.get("peers", {}).get(view.period_key)
     return (
         finding,

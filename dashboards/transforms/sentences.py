@@ -11,7 +11,7 @@ from dashboards.transforms.ranking import Ranking, badness, band_of
 from dashboards.transforms.spread import Spread
 from dashboards.transforms.standing import Shown
 from dashboards.words import NO_TREND, NOTHING, TOO_FEW
-from tenants.calendar.periods import Period, name_of, previous, year_before
+from tenants.calendar.periods import Period, name_of, period_of, previous, year_before
 from tenants.returns.declaration import Direction, Indicator, PeriodType
 from tenants.returns.indicators import Band
 from tenants.text import Lang, Text
@@ -173,14 +173,17 @@ def own_found(row: OwnRow | None, indicator: Indicator, lang: Lang) -> str:
 
 
 def trend_found(line: Mapping[str, Point], who: Text, indicator: Indicator, period: Period, lang: Lang) -> str:
-    """How the last value differs from the one before, or, over a gap, from a year earlier."""
+    """How the last value differs from the one before; over a gap from a year earlier, or else from the last there is."""
     if not any(point.value is not None for point in line.values()):
         return NO_TREND.say(lang)
     said = {"who": who, "indicator": indicator.label, "period": name_of(period)}
     value = _value_at(line, period)
     if value is None:
         return _NO_LATEST.fill(**said).say(lang)
-    compared = ((previous(period), _BEFORE[period.type]), (year_before(period), _LAST_YEAR))
+    known = [period_of(key) for key in line if _value_at(line, period_of(key)) is not None]
+    last = max((each for each in known if each.end < period.start), key=lambda each: each.end, default=None)
+    compared = [(previous(period), _BEFORE[period.type]), (year_before(period), _LAST_YEAR)]
+    compared += [(last, name_of(last))] if last else []
     for earlier, words in compared:
         old = _value_at(line, earlier)
         if old is not None:

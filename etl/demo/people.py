@@ -1,11 +1,13 @@
 """The accounts of the demo district: a clerk and a head for every school, and the bureau's people."""
 
+from collections import Counter
 from dataclasses import dataclass
 from random import Random
 
 from etl.demo.names import AREAS, SURNAMES
 from etl.demo.plot import Act, Scene
 from etl.demo.schools import DemoSchool
+from etl.facts.peers import LEAST_FOR_QUARTILES
 from tenants.accounts.roles import Role
 
 PASSWORD = "houqin-demo-2026"  # noqa: S105 - printed at the start, for invented people only
@@ -38,7 +40,7 @@ def plan_accounts(schools: list[DemoSchool], scenes: list[Scene], seed: int) -> 
 
 
 def shown_school(schools: list[DemoSchool], scenes: list[Scene]) -> DemoSchool:
-    """A school whose latest month is sent back or not signed yet; else the first one with a canteen."""
+    """A school among peers whose latest month is sent back or not signed yet; else the first one with a canteen."""
     latest = max(each.period_key for each in scenes if each.return_code != "school_profile")
     standing: dict[tuple[int, str], Act] = {}
     for scene in scenes:
@@ -48,8 +50,14 @@ def shown_school(schools: list[DemoSchool], scenes: list[Scene]) -> DemoSchool:
     points = {each.index: 0 for each in schools if each.canteens}
     for (index, _), act in standing.items():
         points[index] += open_acts.get(act, 0)
-    has_three_meals = {index: bool(each) and schools[index].boarding != "none" for index, each in points.items()}
-    return schools[max(points, key=lambda index: (has_three_meals[index], points[index], -index))]
+    kinds = Counter(each.school_type for each in schools)
+
+    def fitness(index: int) -> tuple[bool, bool, int, int]:
+        school = schools[index]
+        has_three_meals = points[index] > 0 and school.boarding != "none"
+        return kinds[school.school_type] >= LEAST_FOR_QUARTILES, has_three_meals, points[index], -index
+
+    return schools[max(points, key=fitness)]
 
 
 def _bureau(shown: DemoSchool, draw: Random) -> list[DemoAccount]:

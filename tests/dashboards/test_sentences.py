@@ -80,6 +80,11 @@ def test_over_a_gap_a_trend_is_told_against_last_year():
     )
 
 
+def test_over_a_gap_without_last_year_a_trend_is_told_against_the_last_value():
+    line = {"2026-06": point(97.0, "2026-06"), "2026-07": point(95.0, "2026-07"), "2026-10": point(96.0, "2026-10")}
+    assert "比2026年7月上升 1.0 个百分点" in trend_found(line, DISTRICT, RATE, OCTOBER, "zh")
+
+
 def test_a_change_that_does_not_show_is_none():
     line = {"2026-09": point(96.01, "2026-09"), "2026-10": point(96.04, "2026-10")}
     assert trend_found(line, DISTRICT, RATE, OCTOBER, "zh") == "全区陪餐率与上月持平：96.0%"

@@ -89,9 +89,8 @@ class Together:
             embedded.start()
         for name, child in list(self.children.items()):
             if child.poll() is not None and not self.is_stopping:
-                click.echo(
-                    f"{name} ended; starting it again (var/log/{name}.log). / {name} 已退出，正在重启。", err=True
-                )
+                log = self.settings.home / "log" / f"{name}.log"
+                click.echo(f"{name} ended; starting it again ({log}). / {name} 已退出，正在重启。", err=True)
                 self._start(name)
 
     def _wait_for_site(self) -> bool:
@@ -129,7 +128,7 @@ def _greet(settings: Settings) -> None:
     click.echo(f"\n  Houqin 后勤: http://localhost:{settings.port}\n")
     if is_filed(settings):
         click.echo(_ACCOUNTS)
-    click.echo("  Ctrl-C stops everything; your data stay in var/. / 按 Ctrl-C 停止，数据保留在 var/。\n")
+    click.echo(f"  Ctrl-C stops everything; your data stay in {settings.home}. / 按 Ctrl-C 停止，数据保留在该目录。\n")
 
 
 _ACCOUNTS = """  Demo accounts / 示范账号            password / 密码: houqin-demo-2026
