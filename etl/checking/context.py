@@ -22,14 +22,21 @@ def as_context(frame: Frame) -> dict[str, Any]:
 
 
 def frame_from(
-    ret: Return, context: Mapping[str, Any], parts: dict[str, Rows], period_start: date, period_end: date
+    ret: Return,
+    context: Mapping[str, Any],
+    parts: dict[str, Rows],
+    period_start: date,
+    period_end: date,
+    on: date | None = None,
 ) -> Frame:
     """A frame of one version from its rows and the context; what is unknown is absent, so that its rules wait.
+
+    ``on`` is the day it is looked at.
 
     Raises:
         ValueError: The context is not what ``as_context`` gave.
     """
-    frame = Frame(1, parts, [period_start], [period_end])
+    frame = Frame(1, parts, [period_start], [period_end], submitted_on=[on])
     needs = needs_of(ret)
     frame.school = {name: [None] for name in needs.school} | {"facilities_open": [{}]}
     frame.cal = {name: [None] for name in needs.cal}

@@ -43,13 +43,13 @@ def check_file(pool: GuardPool, path: Path, *, today: date) -> Checked:
     ret = get_return(reading.stamp.return_code, period.start)
     rows = {part.code: _rows(reading.parts.get(part.code), [each.code for each in part.fields]) for part in ret.parts}
     try:
-        frame = frame_from(ret, reading.context, rows, period.start, period.end)
+        frame = frame_from(ret, reading.context, rows, period.start, period.end, today)
         broken, waiting = evaluate(ret, frame)
     except (ValueError, TypeError, LookupError, ArithmeticError, AttributeError, RecursionError):
         if not reading.context:
             raise
         reading.context.clear()  # someone changed it: as if the template had carried nothing
-        frame = frame_from(ret, {}, rows, period.start, period.end)
+        frame = frame_from(ret, {}, rows, period.start, period.end, today)
         broken, waiting = evaluate(ret, frame)
     facilities = frame.school["facilities_open"][0] if reading.context else None
     found = [*reading.findings]

@@ -12,7 +12,7 @@ from etl.bulk import load_rows
 from etl.facts.areas import sum_up_areas
 from etl.facts.peers import group_schools, spread_peers
 from etl.facts.spans import companions, mark_partial, period_key_of
-from etl.filing.frames import Subject, Surroundings, frame_of
+from etl.filing.frames import Surroundings, frame_of, subject_of
 from tenants.facts import Fact
 from tenants.filing.models import Version
 from tenants.returns.declaration import Indicator, Return
@@ -49,7 +49,7 @@ def write_facts(
     """
     beside = companions(session, ret, versions)
     listed = [*versions, *beside]
-    frame = frame_of(ret, [Subject(each.school_id, each.period_key, each.figures) for each in listed], around)
+    frame = frame_of(ret, [subject_of(each) for each in listed], around)
     rows: dict[tuple[str, str, int], tuple[Any, ...]] = {}
     for figure in figures_of(ret, frame):
         version, indicator = listed[figure.version], figure.indicator

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from typing import Any
 
@@ -9,9 +10,11 @@ from sqlalchemy.orm import Session
 
 from etl.filing.earlier import Filed, counting_figures, latest_before, owed_and_not_accepted
 from tenants.calendar.parameters import Settings, load_settings
-from tenants.calendar.periods import Period, containing, matching, months_of, period_of, previous, year_before
+from tenants.calendar.periods import Period, containing, matching, period_of, periods_between, previous, year_before
 from tenants.calendar.teaching import Teaching, load_teaching
+from tenants.calendar.workdays import bureau_day
 from tenants.filing.figures import as_rows
+from tenants.filing.models import Version
 from tenants.registry.profile import Profile, main_stage, profiles
 from tenants.returns.catalogue import get_return
 from tenants.returns.declaration import PeriodType, Return
@@ -28,11 +31,18 @@ class Subject:
     school_id: int
     period_key: str
     figures: Mapping[str, Any]
+    on: date | None = None  # the day it was handed in; while it is not, the day it is looked at
 
     @cached_property
     def period(self) -> Period:
         """The period of its key."""
         return period_of(self.period_key)
+
+
+def subject_of(version: Version) -> Subject:
+    """What rules and indicators look at of a version that was handed in."""
+    on = bureau_day(version.submitted_at) if version.submitted_at else None
+    return Subject(version.school_id, version.period_key, version.figures, on)
 
 
 @dataclass
@@ -72,6 +82,8 @@ def frame_of(ret: Return, subjects: Sequence[Subject], around: Surroundings) -> 
         parts=as_rows(ret, ((owner, each.figures) for owner, each in enumerate(subjects))),
         period_start=[each.period.start for each in subjects],
         period_end=[each.period.end for each in subjects],
+        submitted_on=[each.on for each in subjects],
+        special_days=around.teaching.special,
     )
     profile_of = [around.schools[each.school_id] for each in subjects]
     stages = [main_stage(each.stages, each.values["school_type"]) for each in profile_of]
@@ -127,12 +139,17 @@ def _fill_earlier(frame: Frame, ret: Return, needs: Needs, subjects: Sequence[Su
     if needs.last_year:
         wanted |= dict.fromkeys(filed for (filed,) in year_ago)
     spans = {
-        name: [_months_beside(ret, each, kind) for each in subjects]
+        name: [_periods_beside(ret, each, kind) for each in subjects]
         for name, kind in _SPANS.items()
         if getattr(needs, name)
     }
     others = {code: [[_matching(code, each)] for each in subjects] for code in needs.others}
-    for listed in (*spans.values(), *others.values()):
+    whole = {
+        (code, span): [_periods_within(code, each, _SPANS[span]) for each in subjects]
+        for code, asked in needs.others_over.items()
+        for span in asked
+    }
+    for listed in (*spans.values(), *others.values(), *whole.values()):
         wanted |= dict.fromkeys(filed for owned in listed for filed in owned)
     found = counting_figures(session, wanted)
     if needs.previous:
@@ -148,6 +165,11 @@ def _fill_earlier(frame: Frame, ret: Return, needs: Needs, subjects: Sequence[Su
         frame.absent[code] = {owner for owner, (filed,) in enumerate(listed) if filed not in found}
         rows = as_rows(get_return(code, subjects[-1].period.start), _owned(listed, found))
         frame.others |= {f"{code}.{part}": each for part, each in rows.items()}
+    for (code, span), listed in whole.items():
+        rows = as_rows(get_return(code, subjects[-1].period.start), _owned(listed, found))
+        frame.others |= {f"{code}.{part}@{span}": each for part, each in rows.items()}
+        keys = [(owner, each.school_id, each.period_key) for owner, filed in enumerate(listed) for each in filed]
+        frame.absent.setdefault(code, set()).update(owed_and_not_accepted(session, code, keys))
 
 
 def _matching(code: str, subject: Subject) -> Filed:
@@ -155,9 +177,16 @@ def _matching(code: str, subject: Subject) -> Filed:
     return Filed(subject.school_id, code, matching(subject.period, other.period).key)
 
 
-def _months_beside(ret: Return, subject: Subject, span: PeriodType) -> list[Filed]:
+def _periods_within(code: str, subject: Subject, span: PeriodType) -> list[Filed]:
+    """Another return for every period of a span."""
     wide = containing(span, subject.period.start)
-    keys = [each.key for each in months_of(wide) if each.key != subject.period_key]
+    kind = get_return(code, subject.period.start).period
+    return [Filed(subject.school_id, code, each.key) for each in periods_between(kind, wide.start, wide.end)]
+
+
+def _periods_beside(ret: Return, subject: Subject, span: PeriodType) -> list[Filed]:
+    wide = containing(span, subject.period.start)
+    keys = [each.key for each in periods_between(ret.period, wide.start, wide.end) if each.key != subject.period_key]
     return [Filed(subject.school_id, ret.code, key) for key in keys]
 
 

@@ -12,6 +12,7 @@ from etl.filing.messages import filing_finding
 from etl.filing.returned import SentBack
 from etl.workbook.filed import Expected, PartRead, Reading
 from tenants.calendar.periods import Period, period_of
+from tenants.calendar.workdays import bureau_day
 from tenants.filing.figures import Document, as_document
 from tenants.filing.models import ReturnedCell, Version, VersionState
 from tenants.returns.catalogue import get_return
@@ -39,7 +40,7 @@ class Incoming:
     @property
     def subject(self) -> Subject:
         """What rules look at."""
-        return Subject(self.held.school_id, self.held.period_key, self.figures)
+        return Subject(self.held.school_id, self.held.period_key, self.figures, bureau_day(self.held.received_at))
 
     @property
     def cells(self) -> dict[str, Any]:

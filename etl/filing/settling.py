@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from etl.bulk import load_mappings
 from etl.checking.rules import rule_findings
-from etl.filing.frames import Subject, Surroundings, frame_of
+from etl.filing.frames import Surroundings, frame_of, subject_of
 from etl.workbook.filed import PartRead
 from tenants.base import new_key
 from tenants.calendar.periods import matching, period_of, previous
@@ -56,7 +56,7 @@ def settle_deferred(session: Session, accepted: Sequence[Version], *, at: dateti
     for case in cases:
         if case.version.state in (*_HANDED_IN, VersionState.DRAFT):
             groups.setdefault((case.version.return_code, case.version.declared_from), []).append(case)
-    around = Surroundings(session, [_subject(case.version) for case in cases])
+    around = Surroundings(session, [subject_of(case.version) for case in cases])
     for (code, declared_from), group in groups.items():
         _run(get_return(code, declared_from), group, around)
     _attach(session, cases, at=at)
@@ -100,7 +100,7 @@ def _awaited_key(version: Version, waits_for: str) -> str:
 
 
 def _run(ret: Return, group: Sequence[_Case], around: Surroundings) -> None:
-    frame = frame_of(ret, [_subject(case.version) for case in group], around)
+    frame = frame_of(ret, [subject_of(case.version) for case in group], around)
     broken, waiting = evaluate(ret, frame)
     for outcome in broken:
         case = group[outcome.version]
@@ -146,10 +146,6 @@ def _close(session: Session, cases: Sequence[_Case], *, at: datetime) -> None:
             "settled": [None if rule in case.still_waits else at for case, rule in rows],
         },
     )
-
-
-def _subject(version: Version) -> Subject:
-    return Subject(version.school_id, version.period_key, version.figures)
 
 
 def _placed(version: Version) -> Mapping[str, PartRead]:

@@ -11,7 +11,7 @@ from tenants.returns.notation.parsing import NotationError
 from tenants.returns.notation.program import leaves_of
 from tenants.returns.notation.python import PythonLogic
 from tenants.returns.notation.resolving import resolve
-from tenants.returns.notation.tree import Column, Derived, Node, Scalar
+from tenants.returns.notation.tree import Column, Derived, Node, Scalar, Workdays
 from tenants.returns.parameters import PARAMETERS
 from tenants.text import Text
 
@@ -87,6 +87,8 @@ class _Open(PythonLogic):
 
 
 def _plain_leaves(node: Node) -> list[Column | Scalar]:
+    if any(isinstance(each, Workdays) for each in node.walk()):
+        raise NotationError("a condition of one row has no calendar")
     found: list[Column | Scalar] = []
     for leaf in leaves_of(node):
         if isinstance(leaf, Derived):

@@ -59,6 +59,18 @@ def dec1(code: str, zh: str, en: str, help_: Text, **options: Unpack[Options]) -
     return make(Kind.DEC1, code, zh, en, help_, **options)
 
 
+def dec2(code: str, zh: str, en: str, help_: Text, **options: Unpack[Options]) -> Field:
+    """A number of 0 or more with two decimal places."""
+    return make(Kind.DEC2, code, zh, en, help_, **options)
+
+
+def percent(code: str, zh: str, en: str, help_: Text, **options: Unpack[Options]) -> Field:
+    """A share from 0 to 100 with two decimal places."""
+    options.setdefault("unit", Text("%", "%"))
+    options.setdefault("high", Decimal(100))
+    return make(Kind.PCT, code, zh, en, help_, **options)
+
+
 def money(code: str, zh: str, en: str, help_: Text, **options: Unpack[Options]) -> Field:
     """An amount of 0 or more in yuan."""
     options.setdefault("unit", YUAN)
@@ -76,6 +88,11 @@ def day(code: str, zh: str, en: str, help_: Text, **options: Unpack[Options]) ->
     return make(Kind.DATE, code, zh, en, help_, **options)
 
 
+def moment(code: str, zh: str, en: str, help_: Text, **options: Unpack[Options]) -> Field:
+    """A day and a time of day, by the bureau's clock."""
+    return make(Kind.DT, code, zh, en, help_, **options)
+
+
 def flag(code: str, zh: str, en: str, help_: Text, **options: Unpack[Options]) -> Field:
     """Yes or no."""
     return make(Kind.BOOL, code, zh, en, help_, **options)
@@ -84,6 +101,17 @@ def flag(code: str, zh: str, en: str, help_: Text, **options: Unpack[Options]) -
 def one_of(codes: str, code: str, zh: str, en: str, help_: Text, **options: Unpack[Options]) -> Field:
     """One code of a list of ``tenants.returns.lists``."""
     return make(Kind.CODE, code, zh, en, help_, codes=codes, **options)
+
+
+def several_of(codes: str, code: str, zh: str, en: str, help_: Text, **options: Unpack[Options]) -> Field:
+    """Several codes of a list."""
+    return make(Kind.CODES, code, zh, en, help_, codes=codes, **options)
+
+
+def words(code: str, zh: str, en: str, help_: Text, **options: Unpack[Options]) -> Field:
+    """A text of up to 2,000 characters."""
+    options.setdefault("size", 2000)
+    return make(Kind.TEXT, code, zh, en, help_, **options)
 
 
 def string(code: str, zh: str, en: str, help_: Text, **options: Unpack[Options]) -> Field:

@@ -1,5 +1,6 @@
 """Many versions of one return as columns, with all that their rules may look at."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -34,6 +35,10 @@ class Frame:
     parts: dict[str, Rows]
     period_start: list[date]
     period_end: list[date]
+    submitted_on: list[date | None] = field(default_factory=list)
+    """The day of submission, or the day the check runs; left out, rules that ask for it are skipped."""
+    special_days: Mapping[date, bool] = field(default_factory=dict)
+    """Holidays and make-up days of the district: whether the bureau works."""
     school: dict[str, list[Any]] = field(default_factory=dict)
     """``school.x`` by version: codes as str, ``stages`` a tuple, ``facilities_open`` a dict kind -> numbers."""
     cal: dict[str, list[Any]] = field(default_factory=dict)
@@ -46,7 +51,8 @@ class Frame:
     school_year: dict[str, Rows] = field(default_factory=dict)  # the same for ``over school_year``
     year: dict[str, Rows] = field(default_factory=dict)  # the same for ``over year``
     others: dict[str, Rows] = field(default_factory=dict)
-    """``"school_profile.enrolment"``: rows of the accepted version of the matching period (catalogue 1.6)."""
+    """``"school_profile.enrolment"``: rows of the accepted version of the matching period (catalogue 1.6);
+    ``"canteen_finance.main@term"``: those of all its periods within the span."""
     absent: dict[str, set[int]] = field(default_factory=dict)
     """Return code -> versions for which it is not accepted yet: their rules wait. A return that is not declared is
     always absent."""

@@ -6,7 +6,7 @@ from tenants.returns.declaration import Return
 from tenants.returns.notation.checks import checks_of
 from tenants.returns.notation.names import OPEN_FACILITIES
 from tenants.returns.notation.resolving import resolve
-from tenants.returns.notation.tree import Aggregate, Column, Keyed, Lookup, Node, Origin, Scalar
+from tenants.returns.notation.tree import Aggregate, Column, Keyed, Lookup, Node, Origin, Scalar, Source
 from tenants.returns.planned import is_awaited
 
 
@@ -23,6 +23,7 @@ class Needs:
     school_year: set[str] = field(default_factory=set)
     year: set[str] = field(default_factory=set)
     others: dict[str, set[str]] = field(default_factory=dict)  # declared return -> its parts
+    others_over: dict[str, set[str]] = field(default_factory=dict)  # declared return -> spans
     planned: set[str] = field(default_factory=set)  # returns not filed yet
     limits: set[str] = field(default_factory=set)
 
@@ -40,23 +41,29 @@ def needs_of(ret: Return) -> Needs:
     return needs
 
 
-def _gather(tree: Node, needs: Needs, reader: str) -> None:
-    for node in tree.walk():
-        match node:
-            case Scalar(name=name):
-                _name(name, needs)
-            case Lookup(table=table):
-                needs.limits.add(table)
-            case Column(source=source) | Keyed(source=source) | Aggregate(source=source):
-                if source.origin is Origin.OTHER:
-                    if is_awaited(source.return_code, reader):
-                        needs.planned.add(source.return_code)
-                    else:
-                        needs.others.setdefault(source.return_code, set()).add(source.part)
-                elif source.origin is not Origin.OWN:
+def _gather(node: Node, needs: Needs, reader: str, over: Source | None = None) -> None:
+    """Note what a node and those inside it look at; ``over``: rows of a whole span, fetched as such."""
+    match node:
+        case Scalar(name=name):
+            _name(name, needs)
+        case Lookup(table=table):
+            needs.limits.add(table)
+        case Column(source=source) | Keyed(source=source) | Aggregate(source=source):
+            span = node.over if isinstance(node, Aggregate) else None
+            if source.origin is not Origin.OTHER:
+                if source.origin is not Origin.OWN:
                     getattr(needs, source.origin.value).add(source.part)
-        if isinstance(node, Aggregate) and node.over is not None:
-            getattr(needs, node.over).add(node.source.part)
+                if span is not None:
+                    getattr(needs, span).add(source.part)
+            elif is_awaited(source.return_code, reader):
+                needs.planned.add(source.return_code)
+            elif span is not None:
+                needs.others_over.setdefault(source.return_code, set()).add(span)
+            elif source != over:
+                needs.others.setdefault(source.return_code, set()).add(source.part)
+            over = source if span is not None else over
+    for each in node.children():
+        _gather(each, needs, reader, over)
 
 
 def _name(name: str, needs: Needs) -> None:

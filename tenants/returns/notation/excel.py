@@ -11,6 +11,7 @@ from decimal import Decimal
 from tenants.returns.declaration import Return, Rule
 from tenants.returns.lists import LISTS
 from tenants.returns.notation.checks import checks_of, named_fields
+from tenants.returns.notation.functions import FUNCTIONS
 from tenants.returns.notation.logic import Logic
 from tenants.returns.notation.tree import (
     Among,
@@ -27,6 +28,7 @@ from tenants.returns.notation.tree import (
     Node,
     Origin,
     Scalar,
+    Workdays,
 )  # fmt: skip
 from tenants.returns.notation.types import Sort
 
@@ -176,9 +178,20 @@ class _ExcelLogic(Logic):
 
     def _function(self, node: Function) -> str:
         values = [self.value(each) for each in node.items]
+        if node.name in FUNCTIONS:
+            formula = FUNCTIONS[node.name].excel
+            if formula is None:
+                raise _BeyondRow
+            return formula.format(*values)
         if node.name == "ceil":
             return f"(-INT(-({values[0]})))"
         return f"{ {'abs': 'ABS', 'floor': 'INT', 'min': 'MIN', 'max': 'MAX'}[node.name] }({','.join(values)})"
+
+    def _has_value(self, node: Function) -> str:
+        raise _BeyondRow
+
+    def _workdays(self, node: Workdays) -> str:
+        raise _BeyondRow
 
     def _chosen(self, condition: str, then: str, otherwise: str) -> str:
         return f"IF({condition},{then},{otherwise})"

@@ -8,6 +8,7 @@ inherit these methods, so that a formula in the workbook and the server cannot d
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
 
+from tenants.returns.notation.functions import FUNCTIONS
 from tenants.returns.notation.tree import (
     Aggregate,
     All,
@@ -30,6 +31,7 @@ from tenants.returns.notation.tree import (
     Not,
     Scalar,
     Some,
+    Workdays,
 )  # fmt: skip
 
 LEAVES = (Column, Derived, Scalar, Keyed, Aggregate, Lookup)
@@ -95,6 +97,14 @@ class Logic(ABC):
         """The result for known arguments."""
 
     @abstractmethod
+    def _has_value(self, node: Function) -> str:
+        """A function has a value for known arguments."""
+
+    @abstractmethod
+    def _workdays(self, node: Workdays) -> str:
+        """The working days between two known days."""
+
+    @abstractmethod
     def _chosen(self, condition: str, then: str, otherwise: str) -> str:
         """One value or the other."""
 
@@ -118,8 +128,10 @@ class Logic(ABC):
                 found = [*self.needs(left), *self.needs(right), self._is_not_zero(right)]
             case _ if isinstance(node, LEAVES):
                 found = self._known(node)
-            case Arithmetic() | Function():
+            case Arithmetic() | Function() | Workdays():
                 found = [need for each in node.children() for need in self.needs(each)]
+                if isinstance(node, Function) and node.name in FUNCTIONS and FUNCTIONS[node.name].is_partial:
+                    found.append(self._has_value(node))
             case _:
                 found = [self._either([self.true(node), self.false(node)])]
         return list(dict.fromkeys(found))
@@ -135,6 +147,8 @@ class Logic(ABC):
                 return self._arithmetic(node)
             case Function():
                 return self._function(node)
+            case Workdays():
+                return self._workdays(node)
             case _ if isinstance(node, LEAVES):
                 return self._leaf(node)
             case _:
@@ -177,6 +191,8 @@ class Logic(ABC):
                 test = self._among(node)
             case Contains():
                 test = self._contains(node)
+            case Function():
+                test = self._function(node)
             case _:
                 return self._leaf_is(node, truth)
         needs = [need for each in node.children() for need in self.needs(each)]

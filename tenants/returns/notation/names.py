@@ -14,6 +14,7 @@ def _code(list_name: str) -> Type:
 SCALARS: dict[str, tuple[Type, Text]] = {
     "period_start": (DATE, Text("本期第一天", "first day of the period")),
     "period_end": (DATE, Text("本期最后一天", "last day of the period")),
+    "submitted_on": (DATE, Text("提交日", "day of submission")),
     "period_days": (WHOLE, Text("本期天数", "days of the period")),
     "school.school_type": (_code("school_type"), Text("登记的办学类型", "school type in the registry")),
     "school.sponsor": (_code("sponsor"), Text("登记的举办者", "sponsor in the registry")),

@@ -35,7 +35,7 @@ _SPACES = {Origin.OWN: "parts", Origin.PREVIOUS: "previous", Origin.LAST_YEAR: "
 
 @dataclass(frozen=True)
 class Rowset:
-    """The rows a list is aligned with; ``over`` adds those of a span's other periods."""
+    """The rows a list is aligned with; ``over`` adds those of a span's other periods (of another return: all)."""
 
     source: Source
     over: str | None = None
@@ -98,10 +98,10 @@ class Program:
     def rows(self, at: Rowset) -> str:
         """The Rows themselves."""
         source = at.source
-        if at.over is not None:
+        if source.origin is Origin.OTHER:
+            expression = f"other(F, {source.return_code!r}, {source.part!r}, {at.over!r})"
+        elif at.over is not None:
             expression = f"joined(F, {source.part!r}, {at.over!r})"
-        elif source.origin is Origin.OTHER:
-            expression = f"other(F, {source.return_code!r}, {source.part!r})"
         else:
             expression = f"rows(F, {_SPACES[source.origin]!r}, {source.part!r})"
         return self.keep(("rows", at), expression)
@@ -192,7 +192,7 @@ class Program:
         """The versions for which rows can be there at all."""
         if leaf.source.origin in (Origin.PREVIOUS, Origin.LAST_YEAR):
             return self.keep(("known", there), f"set({self.owners(there)})")
-        if leaf.over is not None:
+        if leaf.over is not None and leaf.source.origin is Origin.OWN:
             return f"None if {leaf.source.part!r} in F.{leaf.over} else set()"
         return "None"
 

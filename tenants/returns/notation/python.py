@@ -13,6 +13,7 @@ from tenants.returns.notation.tree import (
     Function,
     Near,
     Node,
+    Workdays,
 )  # fmt: skip
 from tenants.returns.notation.types import Sort
 
@@ -94,6 +95,12 @@ class PythonLogic(Logic):
 
     def _is_not_zero(self, node: Node) -> str:
         return f"{self.value(node)} != 0"
+
+    def _has_value(self, node: Function) -> str:
+        return f"{self._function(node)} is not None"
+
+    def _workdays(self, node: Workdays) -> str:
+        return f"workdays_between({self.value(node.after)}, {self.value(node.until)}, F.special_days)"
 
     def _function(self, node: Function) -> str:
         return f"{node.name}({', '.join(self.value(each) for each in node.items)})"

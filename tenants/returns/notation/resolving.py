@@ -8,6 +8,7 @@ from lark import Token
 from tenants.returns.declaration import Return
 from tenants.returns.lists import LISTS
 from tenants.returns.notation import typing_rules as fit
+from tenants.returns.notation.functions import FUNCTIONS
 from tenants.returns.notation.names import REFERENCES, SPANS, scalar_type
 from tenants.returns.notation.parsing import NotationError, Syntax, parse
 from tenants.returns.notation.sources import facility_kind, part_named, part_of, qualified
@@ -32,10 +33,11 @@ from tenants.returns.notation.tree import (
     Scalar,
     Some,
     Source,
+    Workdays,
 )  # fmt: skip
 from tenants.returns.notation.types import BOOL, NUMBER, TEXT, WHOLE, Sort, Type, type_of
 
-_AGGREGATES = ("sum", "count", "max", "min", "avg", "distinct")
+_AGGREGATES = ("sum", "count", "max", "min", "avg", "median", "distinct")
 _FUNCTIONS = ("abs", "floor", "ceil", "min", "max")
 
 
@@ -258,7 +260,9 @@ class _Resolver:
         items = tuple(self.node(each, place) for each in arguments)
         if name == "if" and len(items) == 3:
             return Choice(fit.same(items[1], items[2]), fit.condition(items[0]), items[1], items[2])
-        if name in _FUNCTIONS:
+        if name == "workdays" and [each.type.sort for each in items] == [Sort.DATE, Sort.DATE]:
+            return Workdays(WHOLE, *items)
+        if name in _FUNCTIONS or name in FUNCTIONS:
             return fit.function(name, items)
         raise NotationError(f"{name} is not a function of the notation")
 
@@ -284,8 +288,8 @@ class _Resolver:
         inner = Place(source, place.source)
         item = self.node(item_syntax, inner) if item_syntax is not None else None
         condition = fit.condition(self.node(_tree(where), inner)) if where is not None else None
-        if over is not None and (str(over) not in SPANS or source.origin is not Origin.OWN):
-            raise NotationError("'over' takes term, school_year or year, for rows of the return itself")
+        if over is not None and (str(over) not in SPANS or source.origin not in (Origin.OWN, Origin.OTHER)):
+            raise NotationError("'over' takes term, school_year or year, and no rows of earlier periods")
         type_ = fit.aggregate(name, item)
         return Aggregate(type_, name, source, item, condition, None if over is None else str(over))
 

@@ -6,6 +6,8 @@ from decimal import Decimal
 from math import ceil, floor
 from typing import TYPE_CHECKING, Any
 
+from tenants.calendar.workdays import workdays_between
+from tenants.returns.notation.functions import FUNCTIONS
 from tenants.returns.notation.names import OPEN_FACILITIES
 from tenants.returns.parameters import COST_SHARE_LIMITS, PARAMETERS
 
@@ -47,12 +49,13 @@ def joined(frame: "Frame", part: str, span: str) -> "Rows":
     return type(own)([*own.owner, *rest.owner], [*own.row_no, *rest.row_no], columns)
 
 
-def other(frame: "Frame", return_code: str, part: str) -> "Rows":
+def other(frame: "Frame", return_code: str, part: str, span: str | None) -> "Rows":
     """The rows of another return; a frame that neither has them nor says they are absent is a mistake of its maker."""
-    found = frame.others.get(f"{return_code}.{part}")
+    name = f"{return_code}.{part}" + (f"@{span}" if span else "")
+    found = frame.others.get(name)
     if found is None:
         if len(frame.absent.get(return_code, ())) < frame.versions:
-            raise KeyError(f"the frame lacks {return_code}.{part}")
+            raise KeyError(f"the frame lacks {name}")
         return _empty(frame)
     return found
 
@@ -64,7 +67,7 @@ def scalar(frame: "Frame", name: str) -> Sequence[Any]:
         return [(last - first).days + 1 for first, last in zip(frame.period_start, frame.period_end, strict=True)]
     if not rest:
         dates: Sequence[Any] = getattr(frame, name)
-        return dates
+        return dates or [None] * frame.versions
     if space == "P":
         return frame.parameters.get(rest) or [PARAMETERS[rest].default] * frame.versions
     if name in OPEN_FACILITIES:
@@ -138,8 +141,15 @@ def reduced(function: str, values: Sequence[Any], *, strict: bool) -> Any:
             return tuple(dict.fromkeys(filled))
         case "avg":
             return Decimal(sum(filled)) / len(filled) if filled else None
+        case "median":
+            return _median(sorted(filled)) if filled else None
         case _:
             return (max if function == "max" else min)(filled) if filled else None
+
+
+def _median(ordered: Sequence[Any]) -> Decimal:
+    middle = len(ordered) // 2
+    return Decimal(ordered[middle]) if len(ordered) % 2 else Decimal(ordered[middle - 1] + ordered[middle]) / 2
 
 
 def matched(pairs: Pairs, wanted: Iterable[Hashable]) -> list[Any]:
@@ -161,7 +171,7 @@ NAMES = {
     each.__name__: each
     for each in (
         Decimal, abs, min, max, len, zip, set, range, enumerate, frozenset, floor, ceil,
-        days, column, rows, joined, other, scalar, looked_up, by_version, by_row, matched,
+        days, column, rows, joined, other, scalar, looked_up, by_version, by_row, matched, workdays_between,
     )
-} | {"CENT": CENT}  # fmt: skip
+} | {"CENT": CENT} | {name: each.run for name, each in FUNCTIONS.items()}  # fmt: skip
 """All that compiled source may name."""

@@ -93,7 +93,7 @@ class Keyed(Node):
 
 @dataclass(frozen=True)
 class Aggregate(Node):
-    """``sum``, ``count``, ``max``, ``min``, ``avg`` or ``distinct`` over rows."""
+    """``sum``, ``count``, ``max``, ``min``, ``avg``, ``median`` or ``distinct`` over rows."""
 
     function: str
     source: Source
@@ -122,10 +122,18 @@ class Arithmetic(Node):
 
 @dataclass(frozen=True)
 class Function(Node):
-    """``abs``, ``floor``, ``ceil``, ``min`` or ``max`` of values at hand."""
+    """``abs``, ``floor``, ``ceil``, ``min``, ``max`` or one of ``FUNCTIONS``, of values at hand."""
 
     name: str
     items: tuple[Node, ...]
+
+
+@dataclass(frozen=True)
+class Workdays(Node):
+    """``workdays(a, b)``: the bureau's working days after one day, up to another and including it."""
+
+    after: Node
+    until: Node
 
 
 @dataclass(frozen=True)

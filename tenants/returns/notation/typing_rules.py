@@ -1,5 +1,6 @@
 """Which operands fit which operation, and the type of its value."""
 
+from tenants.returns.notation.functions import FUNCTIONS
 from tenants.returns.notation.parsing import NotationError
 from tenants.returns.notation.tree import Arithmetic, Compare, Function, Iff, Node, Not
 from tenants.returns.notation.types import BOOL, DATE, MONEY, NUMBER, WHOLE, Sort, Type
@@ -57,7 +58,12 @@ def arithmetic(operator: str, left: Node, right: Node) -> Node:
 
 
 def function(name: str, items: tuple[Node, ...]) -> Node:
-    """``abs``, ``floor`` and ``ceil`` of one number, ``min`` and ``max`` of several values of one type."""
+    """``abs``, ``floor`` and ``ceil`` of one number, ``min`` and ``max`` of several values of one type, and those of
+    ``FUNCTIONS``."""
+    if found := FUNCTIONS.get(name):
+        if tuple(each.type.sort for each in items) != found.takes:
+            raise NotationError(f"{name} takes {', '.join(found.takes)}")
+        return Function(found.gives, name, items)
     if name in ("abs", "floor", "ceil"):
         if len(items) != 1:
             raise NotationError(f"{name} takes one number")
@@ -82,7 +88,7 @@ def aggregate(name: str, item: Node | None) -> Type:
         if item.type.sort is not Sort.CODE:
             raise NotationError("distinct takes a code")
         return Type(Sort.CODES, item.type.codes)
-    if name in ("sum", "avg"):
+    if name in ("sum", "avg", "median"):
         number(item)
         return item.type if name == "sum" else Type(Sort.NUMBER, None, item.type.is_money)
     if item.type.sort not in _ORDERED:

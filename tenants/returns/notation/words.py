@@ -5,6 +5,7 @@ from decimal import Decimal
 from tenants.returns.declaration import Return
 from tenants.returns.declared import COMING, VERSIONS
 from tenants.returns.lists import label_of
+from tenants.returns.notation.functions import FUNCTIONS
 from tenants.returns.notation.names import REFERENCES, SPANS, scalar_label
 from tenants.returns.notation.resolving import resolve
 from tenants.returns.notation.sources import part_of
@@ -32,6 +33,7 @@ from tenants.returns.notation.tree import (
     Scalar,
     Some,
     Source,
+    Workdays,
 )  # fmt: skip
 from tenants.returns.notation.types import Sort
 from tenants.returns.planned import PLANNED
@@ -44,6 +46,7 @@ _AGGREGATES = {
     "max": Text("最大的{}", "greatest {}"),
     "min": Text("最小的{}", "smallest {}"),
     "avg": Text("平均{}", "mean {}"),
+    "median": Text("{}的中位数", "median of {}"),
     "distinct": Text("填报的全部{}", "all {} reported"),
 }
 _FUNCTIONS = {
@@ -123,6 +126,12 @@ class _Words:
             case Choice(condition=condition, then=then, otherwise=otherwise):
                 parts = self.of(condition), self.of(then), self.of(otherwise)
                 return say("（{}的取{}，否则取{}）", "({}: {}, else {})").format(parts[0], parts[1], parts[2])
+            case Function(name=name, items=items) if name in FUNCTIONS:
+                return FUNCTIONS[name].words.say(self.lang).format(*(self._inner(each) for each in items))
+            case Workdays(after=after, until=until):
+                return say("{}之后到{}的工作日数", "working days after {} up to {}").format(
+                    self.of(after), self.of(until)
+                )
             case Function(name=name, items=items):
                 return (
                     _FUNCTIONS[name].say(self.lang).format(say("与", " and ").join(self._inner(each) for each in items))

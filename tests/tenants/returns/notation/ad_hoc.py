@@ -29,6 +29,10 @@ def ask(expression: str, **options: Any) -> Return:
             f.flag("ok", "可", "Fine", NOTHING),
             f.one_of("stage", "stage", "学段", "Stage", NOTHING),
             f.one_of("meal", "meal", "餐", "Meal", NOTHING),
+            f.moment("seen", "发现", "Seen", NOTHING),
+            f.moment("told", "报告", "Told", NOTHING),
+            f.several_of("food_class", "classes", "类别", "Classes", NOTHING),
+            f.string("week", "周次", "Week", NOTHING, size=8),
         ),
     )
     lines = Part(
