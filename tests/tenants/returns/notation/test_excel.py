@@ -34,7 +34,8 @@ SCHOOL = {
 KNOWN = {"period_start": "DATE(2026,10,1)", "period_end": "DATE(2026,10,31)", "cal.teaching_days": "19"}
 ASKED = (
     "a / b > 1 and d + 3 > period_start", "if(ok, a, b) >= 2 or a ~ b ± 20%", "not stage in (primary, junior)",
-    "ok iff m = n", "d is null iff not ok", "min(a, b) < ceil(m / 3) implies abs(m - n) > 1 and floor(n) != 2",
+    "ok iff m = n", "d is null iff not ok",
+    "month(d) = 10 and weekday(d) < 4 or year(d) = 2025", "length(week) > 3 implies a > 2", "min(a, b) < ceil(m / 3) implies abs(m - n) > 1 and floor(n) != 2",
 )  # fmt: skip
 
 
