@@ -9,14 +9,10 @@ from etl.workbook.guard.pool import GuardPool
 from etl.workbook.layout import COMMENT_AUTHOR, SUMMARY_SHEET
 from tenants.returns.declaration import Severity
 from tenants.returns.findings import Finding
+from tenants.returns.labels import SEVERITY_LABELS
 from tenants.text import Lang, Text
 
 COLOURS = {Severity.ERROR: "F8CBCB", Severity.QUERY: "FFE8A3", Severity.WARNING: "DCE9F7"}
-SEVERITIES = {
-    Severity.ERROR: Text("错误", "Error"),
-    Severity.QUERY: Text("疑问", "Query"),
-    Severity.WARNING: Text("提醒", "Note"),
-}
 _HEADS = (
     Text("级别", "Level"), Text("工作表", "Sheet"), Text("单元格", "Cell"), Text("栏目", "Column"),
     Text("填报值", "Value"), Text("问题", "What is wrong"), Text("怎么改", "What to do"),
@@ -69,7 +65,7 @@ def _marks(findings: Iterable[Finding], lang: Lang) -> list[dict[str, str]]:
     marks: dict[tuple[str, str], dict[str, str]] = {}
     for each in findings:
         for cell in (each.cell, *each.also) if each.sheet and each.cell else ():
-            text = f"{SEVERITIES[each.severity].say(lang)}：{each.says.say(lang)}\n{each.remedy.say(lang)}"
+            text = f"{SEVERITY_LABELS[each.severity].say(lang)}：{each.says.say(lang)}\n{each.remedy.say(lang)}"
             place = (str(each.sheet), str(cell))
             if place in marks:
                 marks[place]["text"] = (marks[place]["text"] + "\n\n" + text)[:4000]
@@ -81,6 +77,6 @@ def _marks(findings: Iterable[Finding], lang: Lang) -> list[dict[str, str]]:
 
 def _line(each: Finding, lang: Lang) -> dict[str, Any]:
     head = each.header.say(lang) if each.header else ""
-    words = [SEVERITIES[each.severity].say(lang), each.sheet or "", each.cell or "", head, each.value or ""]
+    words = [SEVERITY_LABELS[each.severity].say(lang), each.sheet or "", each.cell or "", head, each.value or ""]
     words += [each.says.say(lang), each.remedy.say(lang)]
     return {"severity": each.severity.value, "sheet": each.sheet or "", "cell": each.cell or "", "words": words}

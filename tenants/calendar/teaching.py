@@ -10,7 +10,8 @@ from sqlalchemy.orm import Session
 
 from tenants.calendar.models import SchoolCalendar
 from tenants.calendar.periods import Period, containing, months_of
-from tenants.calendar.workdays import is_workday, special_days
+from tenants.calendar.special_days import special_days
+from tenants.calendar.workdays import is_workday
 from tenants.returns.declaration import PeriodType
 
 

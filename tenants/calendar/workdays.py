@@ -4,11 +4,6 @@ from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session
-
-from tenants.calendar.models import SpecialDay
-
 BUREAU_ZONE = ZoneInfo("Asia/Shanghai")
 
 
@@ -39,11 +34,3 @@ def workdays_later(at: datetime, count: int, special: Mapping[date, bool]) -> da
     """The same time of day, so many working days later, by the bureau's clock."""
     local = at.astimezone(BUREAU_ZONE)
     return datetime.combine(add_workdays(local.date(), count, special), local.time(), BUREAU_ZONE)
-
-
-def special_days(session: Session, first: date, last: date) -> dict[date, bool]:
-    """The district's special days between two days, both included: whether the bureau works."""
-    found = session.execute(
-        select(SpecialDay.day, SpecialDay.is_workday).where(SpecialDay.day.between(first, last))
-    ).all()
-    return {each.day: each.is_workday for each in found}

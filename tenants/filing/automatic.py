@@ -7,7 +7,8 @@ from sqlalchemy import Exists, exists, insert, select, update
 from sqlalchemy.orm import Session
 
 from tenants.base import new_key
-from tenants.calendar.workdays import bureau_day, special_days, workdays_later
+from tenants.calendar.special_days import special_days
+from tenants.calendar.workdays import bureau_day, workdays_later
 from tenants.filing.models import FindingRow, Step, Version, VersionState
 from tenants.filing.steps import SYSTEM, SYSTEM_ROLE
 from tenants.returns.declaration import Severity

@@ -9,7 +9,8 @@ from uuid import UUID
 from sqlalchemy import Row, and_, func, select, true
 from sqlalchemy.orm import Session, aliased, defer
 
-from tenants.calendar.workdays import add_workdays, bureau_day, special_days, workdays_between
+from tenants.calendar.special_days import special_days
+from tenants.calendar.workdays import add_workdays, bureau_day, workdays_between
 from tenants.filing.automatic import WORKDAYS
 from tenants.filing.models import Duty, FindingRow, Version, VersionState
 from tenants.registry.models import School

@@ -11,12 +11,11 @@ from rich.table import Table
 from tenants.returns.catalogue import all_returns, get_return
 from tenants.returns.declaration import Return
 from tenants.returns.description import as_json
+from tenants.returns.labels import NEED_LABELS, SEVERITY_LABELS
 from tenants.returns.notation.words import expression_words
 from tenants.text import Lang, Text
 
 _ZONE = ZoneInfo("Asia/Shanghai")
-_NEEDS = {"Y": Text("必填", "required"), "N": Text("选填", "optional"), "C": Text("视情况", "as it applies")}
-_SEVERITIES = {"error": Text("错误", "error"), "query": Text("质询", "query"), "warning": Text("提醒", "warning")}
 
 
 @click.command()
@@ -72,7 +71,7 @@ def _fields(ret: Return, lang: Lang) -> list[Table]:
         for each in part.fields:
             kind = f"{each.kind.value}({each.codes})" if each.codes else each.kind.value
             help_ = each.help.say(lang) if each.help else ""
-            table.add_row(each.code, each.label.say(lang), kind, _NEEDS[each.need.value].say(lang), help_)
+            table.add_row(each.code, each.label.say(lang), kind, NEED_LABELS[each.need].say(lang), help_)
         found.append(table)
     return found
 
@@ -83,7 +82,7 @@ def _rules(ret: Return, lang: Lang) -> Table:
         table.add_column(head.say(lang))
     for each in ret.rules:
         words = expression_words(each.holds, ret, each.part).say(lang)
-        table.add_row(each.code, _SEVERITIES[each.severity.value].say(lang), words)
+        table.add_row(each.code, SEVERITY_LABELS[each.severity].say(lang), words)
     return table
 
 

@@ -10,12 +10,13 @@ from zoneinfo import ZoneInfo
 import click
 
 from etl.checking.offline import Checked, check_file
-from etl.workbook.annotate import SEVERITIES, annotate
+from etl.workbook.annotate import annotate
 from etl.workbook.grouping import Group, grouped
 from etl.workbook.guard.pool import GuardPool
 from etl.workbook.guard.verdict import Refused
 from tenants.calendar.periods import name_of
 from tenants.returns.declaration import Severity
+from tenants.returns.labels import SEVERITY_LABELS
 from tenants.text import Lang, Text
 
 _BUREAU = ZoneInfo("Asia/Shanghai")
@@ -71,7 +72,7 @@ def _title(file: Path, checked: Checked, lang: Lang) -> str:
 
 def _group(group: Group, lang: Lang) -> list[str]:
     cells = ", ".join(group.cells[:_CELLS_SHOWN]) + (", …" if len(group.cells) > _CELLS_SHOWN else "")
-    head = f"[{SEVERITIES[group.severity].say(lang)}] {group.says.say(lang)}"
+    head = f"[{SEVERITY_LABELS[group.severity].say(lang)}] {group.says.say(lang)}"
     return [head + (f"  {cells}" if cells else ""), f"    → {group.remedy.say(lang)}"]
 
 

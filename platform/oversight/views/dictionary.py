@@ -1,0 +1,138 @@
+"""The dictionary: what every return asks, checks and works out, in words; for everybody, also as a file."""
+
+from datetime import date
+from typing import Any
+
+from flask import Blueprint, Response, abort, jsonify, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from oversight.access import open_to_all
+from oversight.filed.tables import Table, as_file
+from oversight.views.asked import lang, today
+from tenants.accounts.roles import ROLE_LABELS, Role
+from tenants.returns.catalogue import all_returns, every_version, get_return
+from tenants.returns.declaration import Return
+from tenants.returns.description import as_json
+from tenants.returns.dictionary import Entry, EntryKind, anchor_of, entries, search
+from tenants.returns.labels import (
+    DIRECTION_LABELS,
+    NEED_LABELS,
+    PERIOD_LABELS,
+    SENSITIVITY_LABELS,
+    SEVERITY_LABELS,
+    due_words,
+    kind_words,
+)
+from tenants.returns.lists import LISTS
+from tenants.returns.notation.words import expression_words
+from tenants.text import Text
+
+bp = Blueprint("dictionary", __name__, url_prefix="/dictionary")
+_LONGEST, _MOST = 60, 60
+KIND_LABELS = {
+    EntryKind.RETURN: Text("报表", "Return"),
+    EntryKind.FIELD: Text("栏目", "Field"),
+    EntryKind.INDICATOR: Text("指标", "Indicator"),
+    EntryKind.RULE: Text("规则", "Rule"),
+}
+
+
+@bp.get("/")
+@open_to_all
+def index() -> ResponseReturnValue:
+    """All returns, or what the words asked for fit."""
+    typed = request.args.get("q", "").strip()[:_LONGEST].replace("\x00", "")
+    found = search(typed, today())
+    return render_template(
+        "dictionary/index.html",
+        typed=typed,
+        found=[(KIND_LABELS[each.kind], each, _address(each)) for each in found[:_MOST]],
+        count=len(found),
+        most=_MOST,
+        returns=all_returns(today()),
+        periods=PERIOD_LABELS,
+        due_words=due_words,
+    )
+
+
+@bp.get("/<code>")
+@open_to_all
+def show(code: str) -> ResponseReturnValue:
+    """One return with its fields, rules and indicators."""
+    ret = _declared(code)
+    first = ret.parts[0].code
+    return render_template(
+        "dictionary/show.html",
+        ret=ret,
+        facts=_facts(ret, first),
+        words=lambda text, part: expression_words(text, ret, part).say(lang()),
+        anchor=lambda kind, code, part="": anchor_of(EntryKind(kind), code, part),
+        kind_words=kind_words,
+        lists=LISTS,
+        needs=NEED_LABELS,
+        sensitivities=SENSITIVITY_LABELS,
+        severities=SEVERITY_LABELS,
+        directions=DIRECTION_LABELS,
+    )
+
+
+@bp.get("/dictionary.<kind>")
+@open_to_all
+def export(kind: str) -> Response:
+    """The whole dictionary as XLSX, CSV or, with every expression, JSON."""
+    if kind == "json":
+        return jsonify(as_json(today()))
+    if kind not in {"xlsx", "csv"}:
+        abort(404)
+    table = Table(
+        name=f"{_('Dictionary')}-{today():%Y%m%d}",
+        title=_("Dictionary of returns"),
+        about=[(_("As of"), today().isoformat()), (_("Link"), url_for(".index", _external=True))],
+        columns=[_("Return"), _("Kind"), _("Code"), _("Name"), _("Meaning")],
+        rows=[
+            [
+                each.ret.label.say(lang()),
+                KIND_LABELS[each.kind].say(lang()),
+                each.code,
+                each.label.say(lang()),
+                each.about.say(lang()),
+            ]
+            for each in entries(today())
+        ],
+    )
+    return as_file(table, kind)
+
+
+def _declared(code: str) -> Return:
+    try:
+        return get_return(code, today())
+    except KeyError:
+        abort(404)
+
+
+def _address(entry: Entry) -> str:
+    return url_for(".show", code=entry.ret.code, _anchor=entry.anchor or None)
+
+
+def _facts(ret: Return, first: str) -> list[tuple[str, str]]:
+    """How often, by when, by whom, from whom, and since when."""
+    says = [
+        (_("Filed"), f"{PERIOD_LABELS[ret.period].say(lang())} · {due_words(ret.due).say(lang())}"),
+        (_("Filled in by"), ROLE_LABELS[Role(ret.filler)].say(lang())),
+        (_("Accepted by"), ROLE_LABELS[Role(ret.accepting)].say(lang())),
+    ]
+    if ret.applies_when:
+        says.append((_("Owed where"), expression_words(ret.applies_when, ret, first).say(lang())))
+    if ret.legal_basis:
+        says.append((_("Legal basis"), ret.legal_basis.say(lang())))
+    says.append((_("In force since"), ", ".join(_day(each) for each in _editions(ret))))
+    return says
+
+
+def _editions(ret: Return) -> list[date]:
+    return sorted(each.valid_from for each in every_version() if each.code == ret.code)
+
+
+def _day(day: date) -> Any:
+    return Text(f"{day.year}年{day.month}月{day.day}日", f"{day.day} {day:%B %Y}").say(lang())

@@ -1,0 +1,122 @@
+"""The dictionary: every return, field, rule and indicator as one entry, found by Chinese, English, code or pinyin."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from functools import lru_cache
+
+from pypinyin import Style, lazy_pinyin
+
+from tenants.returns.catalogue import all_returns
+from tenants.returns.declaration import Return
+from tenants.returns.notation.words import expression_words
+from tenants.text import Text
+
+NOTHING = Text("", "")
+
+
+class EntryKind(StrEnum):
+    """What an entry explains."""
+
+    RETURN = "return"
+    FIELD = "field"
+    INDICATOR = "indicator"
+    RULE = "rule"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Entry:
+    """One thing that is explained, and where."""
+
+    kind: EntryKind
+    code: str
+    label: Text
+    about: Text  # what it means, in words
+    ret: Return
+    anchor: str  # its place on the page of its return
+
+    @property
+    def place(self) -> str:
+        """``return#anchor``, the same for every reader."""
+        return f"{self.ret.code}#{self.anchor}" if self.anchor else self.ret.code
+
+
+def anchor_of(kind: EntryKind, code: str, part: str = "") -> str:
+    """The place of an entry on the page of its return."""
+    return {
+        EntryKind.RETURN: "",
+        EntryKind.FIELD: f"field-{part}-{code}",
+        EntryKind.RULE: f"rule-{code}",
+        EntryKind.INDICATOR: f"indicator-{code}",
+    }[kind]
+
+
+def entries(on: date) -> tuple[Entry, ...]:
+    """Everything that is declared on a day, return by return."""
+    return tuple(each for ret in all_returns(on) for each in _of(ret))
+
+
+def search(words: str, on: date) -> list[Entry]:
+    """The entries that words fit, the closest first: by code, name, pinyin or initials of the name, then meaning."""
+    wanted = "".join(words.lower().split())
+    if not wanted:
+        return []
+    ranked = [(rank, number, each) for number, (each, keys) in enumerate(_index(on)) if (rank := _rank(wanted, keys))]
+    return [each for _, _, each in sorted(ranked, key=lambda found: found[:2])]
+
+
+def _of(ret: Return) -> Iterator[Entry]:
+    yield Entry(
+        kind=EntryKind.RETURN, code=ret.code, label=ret.label, about=ret.legal_basis or NOTHING, ret=ret, anchor=""
+    )
+    for part, field in ret.each_field():
+        kind = EntryKind.FIELD
+        yield Entry(
+            kind=kind, code=field.code, label=field.label, about=field.help or NOTHING, ret=ret,
+            anchor=anchor_of(kind, field.code, part.code),
+        )  # fmt: skip
+    for indicator in ret.indicators:
+        kind = EntryKind.INDICATOR
+        yield Entry(
+            kind=kind, code=indicator.code, label=indicator.label, about=indicator.formula, ret=ret,
+            anchor=anchor_of(kind, indicator.code),
+        )  # fmt: skip
+    for rule in ret.rules:
+        kind = EntryKind.RULE
+        words = expression_words(rule.holds, ret, rule.part)
+        yield Entry(
+            kind=kind, code=rule.code, label=words, about=rule.remedy, ret=ret, anchor=anchor_of(kind, rule.code)
+        )
+
+
+@lru_cache(maxsize=4)
+def _index(on: date) -> tuple[tuple[Entry, tuple[tuple[str, ...], ...]], ...]:
+    """Every entry with what it is found by, the most telling first."""
+    return tuple((each, _keys(each)) for each in entries(on))
+
+
+def _keys(entry: Entry) -> tuple[tuple[str, ...], ...]:
+    zh, en = entry.label
+    names = (_plain(zh), _plain(en))
+    sounds = ("".join(lazy_pinyin(zh)), "".join(lazy_pinyin(zh, style=Style.FIRST_LETTER)))
+    codes = (entry.code.lower(), entry.ret.number.lower() if entry.kind is EntryKind.RETURN else entry.code.lower())
+    return codes, names, tuple(_plain(each) for each in sounds), (_plain(entry.about.zh), _plain(entry.about.en))
+
+
+def _plain(words: str) -> str:
+    return "".join(words.lower().split())
+
+
+def _rank(wanted: str, keys: tuple[tuple[str, ...], ...]) -> int:
+    """0: does not fit; else the smaller the closer."""
+    codes, names, sounds, about = keys
+    if wanted in codes or wanted in names:
+        return 1
+    for rank, kind in enumerate((names, codes, sounds), 2):
+        if any(each.startswith(wanted) for each in kind):
+            return rank
+    for rank, kind in enumerate((names, codes, about), 5):
+        if any(wanted in each for each in kind):
+            return rank
+    return 0

@@ -1,0 +1,52 @@
+"""The dictionary's pages: for everybody, in both languages, as a file."""
+
+import json
+
+import pytest
+from flask.testing import FlaskClient
+
+from tests.oversight.views.world import World
+
+
+@pytest.fixture
+def anyone(world: World) -> FlaskClient:
+    """A browser without a session."""
+    return world.app.test_client()
+
+
+def test_every_return_is_listed(anyone: FlaskClient):
+    page = anyone.get("/dictionary/").text
+    assert all(each in page for each in ("学校基本情况年报", "食堂运营月报", "食堂财务月报", "次月10日前"))
+
+
+def test_a_search_leads_to_the_entry(anyone: FlaskClient):
+    assert 'href="/dictionary/canteen_operations#indicator-accompany_rate"' in anyone.get("/dictionary/?q=pcl").text
+
+
+def test_nothing_found_says_so(anyone: FlaskClient):
+    assert "没有与“<b>”相符的条目".replace("<b>", "&lt;b&gt;") in anyone.get("/dictionary/?q=<b>").text
+
+
+def test_a_return_explains_fields_rules_and_indicators(anyone: FlaskClient):
+    page = anyone.get("/dictionary/canteen_operations").text
+    assert (
+        'id="field-main-licence_to"' in page and 'id="rule-CO-12"' in page and 'id="indicator-accompany_rate"' in page
+    )
+    assert "陪餐餐次 ÷ 供餐餐次" in page or "分子" in page
+
+
+def test_a_return_in_english(anyone: FlaskClient):
+    anyone.set_cookie("lang", "en")
+    page = anyone.get("/dictionary/canteen_finance").text
+    assert "Canteen finance" in page and "by day 10 of the next month" in page and "收支" not in page
+
+
+def test_an_unknown_return_is_not_found(anyone: FlaskClient):
+    assert anyone.get("/dictionary/nothing").status_code == 404
+    assert anyone.get("/dictionary/dictionary.pdf").status_code == 404
+
+
+def test_the_dictionary_as_a_file(anyone: FlaskClient):
+    assert "CO-12" in anyone.get("/dictionary/dictionary.csv").text
+    assert anyone.get("/dictionary/dictionary.xlsx").data.startswith(b"PK")
+    assert len(json.loads(anyone.get("/dictionary/dictionary.json").data)["returns"]) == 3
