@@ -9,6 +9,7 @@ from dashboards.numbers import spoken
 from dashboards.pages.controls import ADDRESS, DRAWER, name_for
 from dashboards.pages.desk import Desk, moment
 from dashboards.pages.parts import band_tag, table, table_room
+from dashboards.pages.summary import explained
 from dashboards.queries.limits import Limits, limits
 from dashboards.queries.sources import Filed, Sources, sources
 from dashboards.transforms.explaining import Cell, Lines, lines_behind, period_words, with_figures
@@ -34,6 +35,7 @@ from dashboards.words import (
     ROWS,
     SIGNED_BY,
     SUBMITTED,
+    WHAT_IT_MEANS,
     WHERE_FROM,
     WITH_FIGURES,
     peer_words,
@@ -106,7 +108,7 @@ def _content(view: View, found: Sources, limit: Limits, lang: Lang, desk: Desk) 
     return [
         *head,
         html.H3(FORMULA.say(lang)),
-        html.P(indicator.formula.say(lang)),
+        html.P([indicator.formula.say(lang), " ", html.A(WHAT_IT_MEANS.say(lang), href=explained(view))]),
         *([html.H3(WITH_FIGURES.say(lang)), html.P(with_figures(indicator, found, lang), className="formula")]
           if found.numerator is not None else []),
         *([html.H3(ROWS.say(lang)), *(_rows(block, lang) for block in blocks)] if blocks else []),

@@ -13,9 +13,10 @@ from dashboards.transforms.ranking import Ranking
 from dashboards.transforms.sentences import headline
 from dashboards.transforms.standing import LATE, SHOWN_LABELS, SHOWN_MARKS, Shown
 from dashboards.view import BANDS, View
-from dashboards.words import COPIED, COPY_LINK, CSV, EXCEL, PRINT
+from dashboards.words import COPIED, COPY_LINK, CSV, EXCEL, PRINT, WHAT_IT_MEANS
 from tenants.calendar.periods import name_of
 from tenants.returns.declaration import Aggregation
+from tenants.returns.dictionary import EntryKind, anchor_of
 from tenants.text import Lang, Text
 
 EXPORT = f"{BASE}export"
@@ -34,6 +35,7 @@ def summary(found: Ranking, view: View, limit: Limits, lang: Lang, *, who: Text)
     ]
     late = [html.Li(f"({LATE.say(lang)}) {found.late}")] if found.late else []
     bands = [html.Li(band_tag(band, lang, count=found.bands[band])) for band in BANDS if found.bands[band]]
+    means = html.A(WHAT_IT_MEANS.say(lang), href=explained(view), className="means")
     return [
         html.P(
             [
@@ -43,10 +45,15 @@ def summary(found: Ranking, view: View, limit: Limits, lang: Lang, *, who: Text)
             className="big",
         ),
         html.Div(
-            [html.P(words, className="headline"), html.Ul([*bands, *late, *states], className="legend")],
+            [html.P([words, " ", means], className="headline"), html.Ul([*bands, *late, *states], className="legend")],
             className="summary-words",
         ),
     ]
+
+
+def explained(view: View) -> str:
+    """Where the dictionary explains the indicator."""
+    return f"/dictionary/{view.ret.code}#{anchor_of(EntryKind.INDICATOR, view.indicator_code)}"
 
 
 def actions(view: View, lang: Lang) -> list[Any]:

@@ -14,7 +14,10 @@ from tests.oversight.views.office import Published
 pytestmark = pytest.mark.browser
 
 LOOKS = [("zh", "light", 1280), ("en", "dark", 1280), ("zh", "dark", 360), ("en", "light", 360)]
-OPEN = ["/public/", "/public/schools/", "/public/schools/?q=nothing", "{canteen}", "{canteen}?unit=wan"]
+OPEN = [
+    "/public/", "/public/schools/", "/public/schools/?q=nothing", "{canteen}", "{canteen}?unit=wan",
+    "/dictionary/", "/dictionary/?q=sample", "/dictionary/?q=lawn+mower", "/dictionary/canteen_finance",
+]  # fmt: skip
 OFFICE = ["/admin/releases/", "/admin/releases/new?month=2026-10", "/admin/releases/{release}"]
 
 

@@ -10,6 +10,7 @@ from oversight.filed.steps import field_label
 from oversight.filed.values import in_words
 from tenants.filing.models import FindingRow
 from tenants.returns.declaration import Return, Severity
+from tenants.returns.dictionary import EntryKind, anchor_of
 from tenants.returns.findings import Finding
 from tenants.text import Lang, Text
 
@@ -38,6 +39,7 @@ class GroupLine:
     severity: Severity
     says: Text
     remedy: Text
+    rule: str | None  # "return#rule-CO-12" in the dictionary
     count: int
     cells: tuple[Place, ...]
     more: int
@@ -50,6 +52,7 @@ class QueryLine:
     id: UUID
     says: Text
     remedy: Text
+    rule: str | None
     where: Text
     value: str
     source: str | None
@@ -125,10 +128,18 @@ def _group_line(number: int, group: Group, ret: Return | None, lang: Lang) -> Gr
         severity=group.severity,
         says=group.says,
         remedy=group.remedy,
+        rule=_rule(group.code, ret),
         count=group.count,
         cells=places if has_cells else (),
         more=max(0, group.count - SHOWN_CELLS),
     )
+
+
+def _rule(code: str, ret: Return | None) -> str | None:
+    """Where the dictionary explains the rule that was broken."""
+    if ret is None or all(each.code != code for each in ret.rules):
+        return None
+    return f"{ret.code}#{anchor_of(EntryKind.RULE, code)}"
 
 
 def _place(finding: Finding, ret: Return | None, lang: Lang, *, is_alike: bool) -> Place:
@@ -146,6 +157,7 @@ def _query_line(row: FindingRow, ret: Return, lang: Lang) -> QueryLine:
         id=row.id,
         says=finding.says,
         remedy=finding.remedy,
+        rule=_rule(finding.code, ret),
         where=where_of(finding, ret),
         value=_value(finding, ret, lang),
         source=f"{finding.part}!{finding.cell}" if finding.part and finding.cell else None,

@@ -5,6 +5,7 @@ import json
 import pytest
 from flask.testing import FlaskClient
 
+from tests.desk import OPERATIONS
 from tests.oversight.views.world import World
 
 
@@ -39,6 +40,11 @@ def test_a_return_in_english(anyone: FlaskClient):
     anyone.set_cookie("lang", "en")
     page = anyone.get("/dictionary/canteen_finance").text
     assert "Canteen finance" in page and "by day 10 of the next month" in page and "收支" not in page
+
+
+def test_a_finding_leads_to_its_rule(world: World):
+    world.file(OPERATIONS | {"facility_no": "C01", "items_sampled": 200})
+    assert 'href="/dictionary/canteen_operations#rule-CO-' in world.clerk.get(world.findings_url()).text
 
 
 def test_an_unknown_return_is_not_found(anyone: FlaskClient):

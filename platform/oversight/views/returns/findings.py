@@ -144,7 +144,7 @@ def _linked(group: GroupLine, version: Version | None) -> dict[str, Any]:
         for place in group.cells
     ]
     return {
-        "anchor": group.anchor, "severity": group.severity.value, "says": group.says, "remedy": group.remedy,
+        "anchor": group.anchor, "severity": group.severity.value, "says": group.says, "remedy": group.remedy, "rule": group.rule,
         "count": group.count, "more": group.more, "cells": cells,
     }  # fmt: skip
 
@@ -159,7 +159,7 @@ def _query(query: QueryLine, typed: Typed) -> dict[str, Any]:
     if query.at is not None:
         saved = _("saved %(time)s by %(who)s", time=moment(query.at, lang()), who=query.by)
     return {
-        "id": query.id, "says": query.says, "remedy": query.remedy, "where": query.where, "value": query.value,
+        "id": query.id, "says": query.says, "remedy": query.remedy, "rule": query.rule, "where": query.where, "value": query.value,
         "text": text, "kept": query.text, "saved": saved, "conflict": conflict,
         "problem": typed.problems.get(query.id, ""),
     }  # fmt: skip

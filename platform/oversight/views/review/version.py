@@ -100,7 +100,7 @@ def _query(query: Any, version_id: UUID | None) -> dict[str, Any]:
     read = _("Read on %(when)s", when=moment(query.read_at, lang())) if query.read_at else ""
     href = url_for("returns.source", version_id=version_id, cell=query.source) if version_id and query.source else None
     return {
-        "id": query.id, "says": query.says, "where": query.where, "value": query.value, "text": query.text,
+        "id": query.id, "says": query.says, "rule": query.rule, "where": query.where, "value": query.value, "text": query.text,
         "saved": said, "read": read, "href": href,
     }  # fmt: skip
 
@@ -109,7 +109,7 @@ def _others(shown: Shown) -> list[dict[str, Any]]:
     rest = [each for each in shown.found if each.severity is not Severity.QUERY]
     return [
         {
-            "anchor": group.anchor, "severity": group.severity.value, "says": group.says, "remedy": group.remedy,
+            "anchor": group.anchor, "severity": group.severity.value, "says": group.says, "remedy": group.remedy, "rule": group.rule,
             "count": group.count, "more": group.more,
             "cells": [asdict(each) | {"href": None} for each in group.cells],
         }
