@@ -65,6 +65,12 @@ def teaching_months(year: Period) -> list[TeachingMonth]:
     return found
 
 
+def term_opens(term: Period) -> date:
+    """The first teaching day of a term in most schools."""
+    autumn, spring = _terms(containing(PeriodType.SCHOOL_YEAR, term.start).start.year, "primary")
+    return autumn[0] if autumn[0] >= term.start else spring[0]
+
+
 def school_years(first: date, last: date) -> list[Period]:
     """The school years that two days and all between them lie in."""
     years = [containing(PeriodType.SCHOOL_YEAR, first)]

@@ -18,9 +18,10 @@ from etl.demo.schools import FOUNDED, DemoSchool
 from tenants.accounts.models import Account, InspectorArea, Membership
 from tenants.base import new_key
 from tenants.calendar.duties import raise_current_duties, raise_duties
-from tenants.calendar.periods import Period
+from tenants.calendar.periods import Period, containing
 from tenants.calendar.seeding import seed_calendar, seed_settings
 from tenants.registry.models import Area, Facility, School, SchoolArea
+from tenants.returns.declaration import PeriodType
 from tenants.scope.pools import Pools
 from tenants.scope.sessions import district_job_session, login_session
 
@@ -72,7 +73,8 @@ def write_calendar(pools: Pools, district_id: int, months: list[Period], today: 
         taught = [each for year in years for each in teaching_months(year)]
         seed_calendar(session, district_id, taught, holidays(years[0].start, years[-1].end))
         seed_settings(session, district_id, valid_from=years[0].start, caps=fee_caps())
-        for period in (*years, *months):
+        terms = sorted({containing(PeriodType.TERM, each.start) for each in months})
+        for period in (*years, *terms, *months):
             if period.start <= today:
                 raise_duties(session, period)
         raise_current_duties(session, today)

@@ -9,6 +9,8 @@ from etl.demo.plot import Act, Scene
 from etl.demo.schools import DemoSchool
 from etl.facts.peers import LEAST_FOR_QUARTILES
 from tenants.accounts.roles import Role
+from tenants.calendar.periods import period_of
+from tenants.returns.declaration import PeriodType
 
 PASSWORD = "houqin-demo-2026"  # noqa: S105 - printed at the start, for invented people only
 
@@ -41,7 +43,8 @@ def plan_accounts(schools: list[DemoSchool], scenes: list[Scene], seed: int) -> 
 
 def shown_school(schools: list[DemoSchool], scenes: list[Scene]) -> DemoSchool:
     """A school among peers whose latest month is sent back or not signed yet; else the first one with a canteen."""
-    latest = max(each.period_key for each in scenes if each.return_code != "school_profile")
+    months = [period_of(each.period_key) for each in scenes]
+    latest = max(each.key for each in months if each.type is PeriodType.MONTH)
     standing: dict[tuple[int, str], Act] = {}
     for scene in scenes:
         if scene.period_key == latest:

@@ -6,7 +6,8 @@ from enum import StrEnum
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from etl.demo.calendar import holidays
+from etl.demo.calendar import holidays, term_opens
+from etl.demo.figures.dormitory import dormitory_rows
 from etl.demo.figures.finance import finance_rows, has_meals, opening_purse
 from etl.demo.figures.operations import operations_rows
 from etl.demo.figures.profile import profile_rows
@@ -79,6 +80,9 @@ class _Filings:
         years = {containing(PeriodType.SCHOOL_YEAR, each.start) for each in self.months}
         for year in sorted(years):
             self._profile(year)
+        if self.school.dorms:
+            for term in sorted({containing(PeriodType.TERM, each.start) for each in self.months}):
+                self._dormitory(term)
         if self.school.canteens:
             self._months()
         return self.scenes
@@ -88,6 +92,13 @@ class _Filings:
         day = self._workday(date(year.start.year, 9, 10) + timedelta(days=draw.randint(0, 19)))
         rows = profile_rows(self.school, year.start.year)
         self._file("school_profile", year, day, rows)
+
+    def _dormitory(self, term: Period) -> None:
+        draw = self.school.draws("dormitory", term.key)
+        first = term_opens(term)
+        late = draw.random() < 0.25 * (1 - self.school.care)
+        day = self._workday(first + timedelta(days=draw.randint(22, 30) if late else draw.randint(6, 19)))
+        self._file("dormitory", term, day, dormitory_rows(self.school, term))
 
     def _months(self) -> None:
         purses = {each.number: opening_purse(self.school, each.number, self.months[0]) for each in self.school.canteens}

@@ -26,7 +26,7 @@ def test_one_return_is_printed_in_full():
 
 def test_everything_is_told_as_json():
     told = json.loads(run("--json", "--on", "2026-10-01").output)
-    assert [each["number"] for each in told["returns"]] == ["R01", "R03", "R05"]
+    assert [each["number"] for each in told["returns"]] == ["R01", "R03", "R05", "R14"]
     assert len(told["parameters"]) == 63
 
 

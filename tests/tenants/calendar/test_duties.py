@@ -82,6 +82,7 @@ def test_today_raises_this_month_and_the_last_as_long_as_it_is_not_overdue(pools
         ("canteen_finance", "2026-10"),
         ("canteen_operations", "2026-11"),
         ("canteen_finance", "2026-11"),
+        ("dormitory", "2026-2027-1"),
         ("school_profile", "2026-2027"),
     }
 

@@ -47,6 +47,14 @@ PRICE = {
 }  # fmt: skip
 
 
+BUILDING = {
+    "facility_no": "D01", "rooms": 30, "beds": 240, "boarders": 200, "living_area": Decimal("700.0"), "wardens": 2,
+    "wardens_certified": 2, "shared_beds": 0, "separate_sexes": True, "duty_24h": True, "info_posted": True,
+    "rules_complete": True, "plan_ready": True, "hydrants": 4, "extinguishers": 12, "exits": 2, "exits_clear": 2,
+    "staff_fire_trained": 2, "hot_water": True, "showers": 16, "civilised_rooms": 27,
+}  # fmt: skip
+
+
 def profile(values: dict[str, Any] | None = None, grades: Sequence[dict[str, Any]] = (GRADE,), **around: Any) -> Frame:
     """R01 of a day school with one grade; ``values`` go to the first grade or to the school."""
     values = dict(values or {})
@@ -87,6 +95,13 @@ def finance(
     frame = _frame(parts, school, {"cal.is_term_end": False} | values, **around)
     frame.term = {"main": _rows([_money(ACCOUNT | each) for each in term])}
     return frame
+
+
+def dormitory(values: dict[str, Any] | None = None, *more: dict[str, Any], **around: Any) -> Frame:
+    """R14 of a school with 200 boarders in its profile; ``more`` are further buildings."""
+    around.setdefault("others", {"school_profile.enrolment": [{"boarders": 150}, {"boarders": 50}]})
+    rows = [BUILDING | (values or {}), *(BUILDING | each for each in more)]
+    return _frame({"main": rows}, {"boarding": "partial"}, {}, **around)
 
 
 def broken(return_code: str, frame: Frame) -> set[str]:

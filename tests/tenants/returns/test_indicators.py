@@ -8,7 +8,7 @@ import pytest
 from tenants.returns.catalogue import every_version, find_indicator, get_return
 from tenants.returns.frame import Frame, Rows
 from tenants.returns.indicators import band_of, figures_of, value_from
-from tests.tenants.returns.filed import DAY, GRADE, PRICE, finance, operations, profile
+from tests.tenants.returns.filed import DAY, GRADE, PRICE, dormitory, finance, operations, profile
 
 
 def figure(code, frame):
@@ -42,6 +42,11 @@ CASES = [
     ("refund_rate", finance({"refund_paid": "600.00"}), 600, 800),
     ("finance_publication_rate", finance({"published_on": date(2026, 11, 15)}), 1, 1),
     ("improper_spend_amount", finance({"improper_spend": "12.50"}, {"improper_spend": "7.50"}), 20, None),
+    ("boarders_per_warden", dormitory({}, {"facility_no": "D02", "boarders": 100, "wardens": 1}), 300, 3),
+    ("dorm_area_per_boarder", dormitory({}, {"boarders": 100, "living_area": Decimal("350.5")}), Decimal("1050.5"), 300),
+    ("bed_ratio", dormitory({}, {"beds": 60, "boarders": 50}), 300, 250),
+    ("civilised_dorm_rate", dormitory({}, {"rooms": 20, "civilised_rooms": 10}), 37, 50),
+    ("hot_water_rate", dormitory({}, {"boarders": 50, "hot_water": False}), 200, 250),
     # Income 100,000 + 50,000, cost 100,000 + 40,000.
     ("canteen_balance_rate", finance(term=[SMALL_MONTH]), 10000, 150000),
 ]  # fmt: skip
