@@ -65,12 +65,23 @@ def trend_lines(
     )  # fmt: skip
 
 
+def _short(period: Period) -> Text:
+    """A term or year that fits below its point: 2026<br>秋季."""
+    year = period.start.year
+    if period.type is PeriodType.TERM:
+        season = Text("秋季", "autumn") if period.key.endswith("-1") else Text("春季", "spring")
+        return Text(f"{year}<br>{season.zh}", f"{year}<br>{season.en}")
+    if period.type is PeriodType.SCHOOL_YEAR:
+        return Text(*[f"{year}–{(year + 1) % 100:02d}"] * 2)
+    return Text(str(year), str(year))
+
+
 def tick_words(periods: Sequence[Period], lang: Lang) -> list[str]:
     """Short names of periods, every second month of many; the year where it begins."""
     words = []
     for number, period in enumerate(periods):
         if period.type is not PeriodType.MONTH:
-            words.append(name_of(period).say(lang).replace("学年", "学年<br>").replace(" term ", " term<br>"))
+            words.append(_short(period).say(lang))
             continue
         month, year = period.start.month, period.start.year
         if (len(periods) - 1 - number) % 2:

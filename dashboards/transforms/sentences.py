@@ -20,10 +20,10 @@ _AGAINST: dict[tuple[Band | None, Direction], Text] = {
     ("green", Direction.HIGHER): Text("，达到目标 {target}", ", on the target of {target}"),
     ("amber", Direction.HIGHER): Text("，低于目标 {target}", ", below the target of {target}"),
     ("red", Direction.HIGHER): Text("，低于红线 {red}", ", below the limit of {red}"),
-    ("green", Direction.LOWER): Text("，在目标 {target} 以内", ", within the target of {target}"),
+    ("green", Direction.LOWER): Text("，在目标 {target}以内", ", within the target of {target}"),
     ("amber", Direction.LOWER): Text("，高于目标 {target}", ", above the target of {target}"),
     ("red", Direction.LOWER): Text("，超过红线 {red}", ", beyond the limit of {red}"),
-    ("green", Direction.ZERO): Text("，在允许的 ±{target} 以内", ", within the allowed ±{target}"),
+    ("green", Direction.ZERO): Text("，在允许的 ±{target}以内", ", within the allowed ±{target}"),
     ("amber", Direction.ZERO): Text("，超出允许的 ±{target}", ", outside the allowed ±{target}"),
     ("red", Direction.ZERO): Text("，超出红线 ±{red}", ", beyond the limit of ±{red}"),
 }

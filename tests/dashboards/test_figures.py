@@ -9,7 +9,7 @@ from dashboards.figures.areas import area_bars
 from dashboards.figures.peers import peer_strip
 from dashboards.figures.ranks import ROWS_PER_PAGE, rank_bars
 from dashboards.figures.spreads import spread_bars
-from dashboards.figures.trends import trend_lines
+from dashboards.figures.trends import tick_words, trend_lines
 from dashboards.queries.areas import AreaRow
 from dashboards.queries.own import OwnRow
 from dashboards.transforms.ranking import rank
@@ -119,3 +119,16 @@ def test_a_school_without_peers_stands_alone():
     figure = peer_strip(row, RATE, LIMIT, "zh", name="本校", empty="没有")
     assert figure["data"][0]["text"] == ["本校 96.4%"]
     assert peer_strip(None, RATE, LIMIT, "zh", name="本校", empty="没有")["layout"]["annotations"][0]["text"] == "没有"
+
+
+@pytest.mark.parametrize(
+    ("key", "zh", "en"),
+    [
+        ("2026-2027-1", "2026<br>秋季", "2026<br>autumn"),
+        ("2025-2026-2", "2026<br>春季", "2026<br>spring"),
+        ("2026-2027", "2026–27", "2026–27"),
+        ("2026", "2026", "2026"),
+    ],
+)
+def test_long_periods_have_short_names_below_their_points(key: str, zh: str, en: str):
+    assert (tick_words([period_of(key)], "zh"), tick_words([period_of(key)], "en")) == ([zh], [en])
