@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from etl.demo.calendar import holidays, term_opens
 from etl.demo.figures.dormitory import dormitory_rows
 from etl.demo.figures.finance import finance_rows, has_meals, opening_purse
+from etl.demo.figures.nutrition import Fund, nutrition_rows
 from etl.demo.figures.operations import operations_rows
 from etl.demo.figures.profile import profile_rows
 from etl.demo.mistakes import CORRECTED, ERRORS, SENT_BACK, Rows, SentBack, spoiled
@@ -101,16 +102,22 @@ class _Filings:
         self._file("dormitory", term, day, dormitory_rows(self.school, term))
 
     def _months(self) -> None:
+        funds: dict[str, Fund] = {}
+        is_pilot = self.school.nutrition_pilot != "none"
         purses = {each.number: opening_purse(self.school, each.number, self.months[0]) for each in self.school.canteens}
         for month in self.months:
             day = self._filing_day(month)
             if not has_meals(self.school, month):
-                for code in _MONTHLY:
+                for code in (*_MONTHLY, *(("nutrition_programme",) if is_pilot else ())):
                     self._nil(code, month, day)
                 continue
             operations = operations_rows(self.school, month)
             self._licence(operations, month)
             finance = finance_rows(self.school, month, purses, day)
+            if is_pilot:
+                nutrition = nutrition_rows(self.school, month, funds, day)
+                if not self._is_missing(month, "nutrition_programme"):
+                    self._file("nutrition_programme", month, day, nutrition)
             if not self._is_missing(month, "canteen_operations"):
                 self._file("canteen_operations", month, day, operations)
             if not self._is_missing(month, "canteen_finance"):
@@ -213,9 +220,9 @@ class _Filings:
         self.scenes.append(Scene(at, self.school.index, code, period.key, act, **more))
 
     def _at(self, day: date, hour: int, code: str) -> datetime:
-        """A moment within the first half of an hour; both returns of a school a few minutes apart."""
+        """A moment within the first half of an hour; the returns of a school a few minutes apart."""
         draw = self.school.draws("minute", day, hour)
-        minute = draw.randint(0, 22) + (5 if code == "canteen_finance" else 0)
+        minute = draw.randint(0, 20) + {"canteen_finance": 5, "nutrition_programme": 8}.get(code, 0)
         return datetime.combine(day, time(hour, minute, draw.randint(0, 59)), ZONE)
 
     def _signed(self, day: date, days: int) -> date:

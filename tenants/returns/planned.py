@@ -41,14 +41,14 @@ PLANNED: dict[str, tuple[Text, tuple[Part, ...]]] = {
             ),
         ),
     ),
-    "nutrition_programme": (
-        Text("营养改善计划月报", "Nutrition programme"),
+    "procurement_contract": (
+        Text("采购合同", "Procurement contract"),
         (
             Part(
                 code="main",
                 label=_MAIN,
-                key=("stage",),
-                fields=(f.money("amount_to_canteen", "转食堂", "To canteen", _WAIT),),
+                key=("contract_no",),
+                fields=(f.string("contract_no", "合同编号", "Contract", _WAIT, size=30),),
             ),
         ),
     ),

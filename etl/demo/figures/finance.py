@@ -11,7 +11,7 @@ from etl.demo.schools import DemoSchool
 from tenants.calendar.periods import Period
 
 _CENT = Decimal("0.01")
-_PILOT_A_DAY = Decimal(5)
+PILOT_A_DAY = Decimal(5)
 _USUAL_DAYS = 21  # of a package month
 _INCOMES = (
     "income_pupil_meals", "income_staff_meals", "income_nutrition", "income_shop", "income_subsidy", "income_other",
@@ -92,7 +92,7 @@ def _income(school: DemoSchool, month: Period, number: str, draw: Random) -> dic
     if school.boarding != "none" and school.stages[0] in ("primary", "special"):
         pupils += Decimal(8) * meals.days * meals.dinner  # boarders of package schools pay morning and evening apart
     staff = Decimal(round(meals.lunch / 14)) * meals.days * Decimal(8) if meals.lunch > 60 else Decimal(0)
-    pilot = _PILOT_A_DAY * meals.lunch * meals.days if school.nutrition_pilot != "none" else Decimal(0)
+    pilot = PILOT_A_DAY * meals.lunch * meals.days if school.nutrition_pilot != "none" else Decimal(0)
     subsidy = Decimal(draw.randint(6, 20) * 100) if school.sponsor == "public" and draw.random() < 0.35 else Decimal(0)
     other = Decimal(draw.randint(20, 260)) if draw.random() < 0.4 else Decimal(0)
     return dict(zip(_INCOMES, map(_money, (pupils, staff, pilot, Decimal(0), subsidy, other)), strict=True))

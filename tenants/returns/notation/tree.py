@@ -231,14 +231,21 @@ def clauses_of(node: Node) -> tuple[Node, ...]:
 
 
 def is_row_level(node: Node) -> bool:
-    """Whether the expression speaks of one row (a field outside an aggregate), not of the version as a whole."""
+    """Whether the expression speaks of one row (a field outside an aggregate, or ``this.x`` in one)."""
     if isinstance(node, Aggregate):
-        return False
+        return any(_names_outer(each) for each in node.children())
     if isinstance(node, Column):
         return node.source.origin is Origin.OWN
     if isinstance(node, Keyed):
         return node.source.origin is not Origin.OTHER
     return any(is_row_level(each) for each in node.children())
+
+
+def _names_outer(node: Node) -> bool:
+    """Whether ``this.x`` is used, which stands for the row around; that of an aggregate inside is another row."""
+    if isinstance(node, Aggregate):
+        return False
+    return (isinstance(node, Column) and node.is_outer) or any(_names_outer(each) for each in node.children())
 
 
 def denied(node: Node) -> Node:

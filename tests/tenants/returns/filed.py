@@ -47,6 +47,12 @@ PRICE = {
 }  # fmt: skip
 
 
+FUND = {
+    "stage": "primary", "supply_mode": "canteen", "std_per_day": "5.00", "eligible_students": 400,
+    "served_students": 390, "serving_days": 18, "student_days": 7020, "opening_fund": "900.00",
+    "amount_allocated": "36000.00", "amount_to_canteen": "35100.00", "amount_spent": "35100.00",
+    "closing_fund": "1800.00", "cash_paid": "0", "real_name_students": 400, "published_on": date(2026, 11, 10),
+}  # fmt: skip
 BUILDING = {
     "facility_no": "D01", "rooms": 30, "beds": 240, "boarders": 200, "living_area": Decimal("700.0"), "wardens": 2,
     "wardens_certified": 2, "shared_beds": 0, "separate_sexes": True, "duty_24h": True, "info_posted": True,
@@ -87,7 +93,9 @@ def finance(
     values = dict(values or {})
     row = ACCOUNT | {name: values.pop(name) for name in list(values) if "." not in name}
     school = {"canteen_mode": "self_run"}
-    around.setdefault("others", {"school_profile.main": [{"staff_total": 40}]})
+    passed = [{"amount_to_canteen": Decimal(values.pop("nutrition.amount_to_canteen", "0"))}]
+    staff = {"school_profile.main": [{"staff_total": 40}]}
+    around["others"] = staff | {"nutrition_programme.main": passed} | around.get("others", {})
     cap = {("primary", "swipe", "lunch"): {"cap_yuan": Decimal("10.00")}}
     around.setdefault("limits", {"meal_fee_cap": [cap]})
     parts = {"main": [_money(each) for each in (row, *(ACCOUNT | each for each in more))]}
@@ -102,6 +110,23 @@ def dormitory(values: dict[str, Any] | None = None, *more: dict[str, Any], **aro
     around.setdefault("others", {"school_profile.enrolment": [{"boarders": 150}, {"boarders": 50}]})
     rows = [BUILDING | (values or {}), *(BUILDING | each for each in more)]
     return _frame({"main": rows}, {"boarding": "partial"}, {}, **around)
+
+
+def nutrition(values: dict[str, Any] | None = None, *more: dict[str, Any], **around: Any) -> Frame:
+    """R08 of a primary school with 450 pupils; ``more`` are further stages."""
+    values = dict(values or {})
+    year = around.pop("year", None)
+    rows = [_money(FUND | {name: values.pop(name) for name in list(values) if "." not in name and name != "start"})]
+    rows += [_money(FUND | each) for each in more]
+    pupils = [{"stage": "primary", "students": 450}, {"stage": "junior", "students": 300}]
+    around.setdefault("others", {"school_profile.enrolment": pupils})
+    start = values.pop("start", None)
+    frame = _frame({"main": rows}, {"nutrition_pilot": "national"}, {"cal.teaching_days": 18} | values, **around)
+    if start is not None:
+        frame.period_start = [start]
+    if year is not None:
+        frame.year = {"main": _rows([_money(FUND | each) for each in year])}
+    return frame
 
 
 def broken(return_code: str, frame: Frame) -> set[str]:

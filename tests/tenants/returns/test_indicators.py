@@ -8,7 +8,7 @@ import pytest
 from tenants.returns.catalogue import every_version, find_indicator, get_return
 from tenants.returns.frame import Frame, Rows
 from tenants.returns.indicators import band_of, figures_of, value_from
-from tests.tenants.returns.filed import DAY, GRADE, PRICE, dormitory, finance, operations, profile
+from tests.tenants.returns.filed import DAY, GRADE, PRICE, dormitory, finance, nutrition, operations, profile
 
 
 def figure(code, frame):
@@ -42,6 +42,10 @@ CASES = [
     ("refund_rate", finance({"refund_paid": "600.00"}), 600, 800),
     ("finance_publication_rate", finance({"published_on": date(2026, 11, 15)}), 1, 1),
     ("improper_spend_amount", finance({"improper_spend": "12.50"}, {"improper_spend": "7.50"}), 20, None),
+    ("nutrition_coverage", nutrition({}, {"stage": "junior", "eligible_students": 100, "student_days": 1700}), 8720, 9000),
+    ("nutrition_spend_per_day", nutrition(year=[{"amount_spent": "4900.00", "student_days": 1000}]), 40000, 8020),
+    ("nutrition_fund_use", nutrition(year=[{"amount_spent": "4900.00"}]), 40000, 41800),
+    ("nutrition_days_year", nutrition({}, {"stage": "junior"}, year=[{"serving_days": 20}, {"serving_days": 20}]), 76, 2),
     ("boarders_per_warden", dormitory({}, {"facility_no": "D02", "boarders": 100, "wardens": 1}), 300, 3),
     ("dorm_area_per_boarder", dormitory({}, {"boarders": 100, "living_area": Decimal("350.5")}), Decimal("1050.5"), 300),
     ("bed_ratio", dormitory({}, {"beds": 60, "boarders": 50}), 300, 250),

@@ -21,7 +21,7 @@ def checks(number, part):
 
 def test_every_part_has_its_table():
     assert {each.fullname for each in all_tables()} == {
-        "returns.dormitory_main", "returns.school_profile_main", "returns.school_profile_enrolment", "returns.canteen_operations_main",
+        "returns.dormitory_main", "returns.nutrition_programme_main", "returns.school_profile_main", "returns.school_profile_enrolment", "returns.canteen_operations_main",
         "returns.canteen_finance_main", "returns.canteen_finance_meal_price",
     }  # fmt: skip
 

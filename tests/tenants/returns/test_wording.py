@@ -8,13 +8,20 @@ import pytest
 from tenants.returns.catalogue import every_version, get_return
 from tenants.returns.frame import evaluate
 from tenants.returns.wording import words_of
-from tests.tenants.returns import test_canteen_finance, test_canteen_operations, test_dormitory, test_school_profile
-from tests.tenants.returns.filed import DAY, dormitory, finance, operations, profile
+from tests.tenants.returns import (
+    test_canteen_finance,
+    test_canteen_operations,
+    test_dormitory,
+    test_nutrition_programme,
+    test_school_profile,
+)
+from tests.tenants.returns.filed import DAY, dormitory, finance, nutrition, operations, profile
 
 RETURNS = {
     "school_profile": (profile, test_school_profile.BREAKS),
     "canteen_operations": (operations, test_canteen_operations.BREAKS),
     "canteen_finance": (finance, test_canteen_finance.BREAKS),
+    "nutrition_programme": (nutrition, test_nutrition_programme.BREAKS),
     "dormitory": (dormitory, test_dormitory.BREAKS),
 }
 EVERY = [(code, rule, values) for code, (_, cases) in RETURNS.items() for rule, values in cases]

@@ -73,6 +73,7 @@ def test_rules_within_the_row_have_formulas():
     within = {"SP-01", "SP-02", "SP-03", "SP-04", "SP-05", "SP-10", "R01-grade"}
     within |= {f"CO-{number:02}" for number in [*range(1, 15), 16, 17, 19, 21, 22, 23]}
     within |= {f"CF-{number:02}" for number in [1, 4, 5, 7, 8, 9, 10, 11, 12, 18, 19]}
+    within |= {"R08-stage", *(f"NP-{number:02}" for number in [1, 2, 3, 4, 6, 7, 8, 9, 11, 12])}
     within |= {f"DM-{number:02}" for number in range(1, 13)}
     assert found == within
 
@@ -154,7 +155,7 @@ def decided(ret: Return, part: Part, rows: list[dict[str, Any]]) -> dict[tuple[s
     frame = Frame(
         1, {each.code: Rows() for each in ret.parts}, period_start=[date(2026, 10, 1)], period_end=[date(2026, 10, 31)],
         school={name.removeprefix("school."): [value] for name, value in SCHOOL.items()}, cal={"teaching_days": [19]},
-        absent={"school_profile": {0}},
+        absent={each.code: {0} for each in all_returns(DAY)},
     )  # fmt: skip
     frame.parts[part.code] = Rows([0] * len(rows), list(range(1, len(rows) + 1)), columns)
     checks = checks_of(ret)
