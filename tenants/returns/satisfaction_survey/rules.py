@@ -3,7 +3,7 @@
 from tenants.returns.declaration import Rule, Severity
 from tenants.text import Text
 
-_WHO_ZH, _WHO_EN = "{respondent}对{survey_domain}的测评", "Survey of {respondent} on {survey_domain}"
+_WHO_ZH, _WHO_EN = "{respondent}对{survey_domain}的测评", "Survey ({respondent}, {survey_domain})"
 
 RULES = (
     Rule(

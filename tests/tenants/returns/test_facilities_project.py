@@ -11,7 +11,7 @@ from tenants.returns.frame import Frame, Rows, evaluate
 from tenants.returns.indicators import figures_of
 
 PROJECT = {
-    "project_no": "2134000001-PJ-2026-0001", "title": "厕所改造", "project_type": "toilet",
+    "project_no": "2134000001-PJ-2026-0001", "title": "Toilet block", "project_type": "toilet",
     "project_stage": "construction", "agent_service": True, "schools_served": 1, "pupils_served": 400,
     "area_m2": Decimal("120.0"), "units": 0, "budget": Decimal(100000), "fund_source": ("county",),
     "spent": Decimal(40000), "contract_no": "2134000001-PC-2026-0003", "audited_amount": None,
