@@ -17,6 +17,7 @@ from tenants.filing.figures import as_rows
 from tenants.filing.models import Version
 from tenants.registry.profile import Profile, main_stage, profiles
 from tenants.returns.catalogue import get_return
+from tenants.returns.conditions import applies_to
 from tenants.returns.declaration import PeriodType, Return
 from tenants.returns.frame import Frame
 from tenants.returns.needs import Needs, needs_of
@@ -94,7 +95,7 @@ def frame_of(ret: Return, subjects: Sequence[Subject], around: Surroundings) -> 
         values = [around.settings.value(code, each.period.start, s) for each, s in zip(subjects, stages, strict=True)]
         frame.parameters[code] = values
     _fill_limits(frame, needs, subjects, profile_of, around.settings)
-    _fill_earlier(frame, ret, needs, subjects, around.session)
+    _fill_earlier(frame, ret, needs, subjects, profile_of, around.session)
     return frame
 
 
@@ -132,7 +133,9 @@ def _fill_limits(
         frame.limits["meal_fee_cap"] = [by_place[each] for each in wheres]
 
 
-def _fill_earlier(frame: Frame, ret: Return, needs: Needs, subjects: Sequence[Subject], session: Session) -> None:
+def _fill_earlier(
+    frame: Frame, ret: Return, needs: Needs, subjects: Sequence[Subject], schools: Sequence[Profile], session: Session
+) -> None:
     """Other periods and other returns: one statement for what has a known key, one for the latest before."""
     wanted: dict[Filed, None] = {}
     year_ago = [[Filed(each.school_id, ret.code, year_before(each.period).key)] for each in subjects]
@@ -162,7 +165,11 @@ def _fill_earlier(frame: Frame, ret: Return, needs: Needs, subjects: Sequence[Su
     for name, listed in spans.items():
         setattr(frame, name, as_rows(ret, _owned(listed, found)))
     for code, listed in others.items():
-        frame.absent[code] = {owner for owner, (filed,) in enumerate(listed) if filed not in found}
+        frame.absent[code] = {
+            owner
+            for owner, (filed,) in enumerate(listed)
+            if filed not in found and applies_to(_declared(code, subjects[owner]), schools[owner].values)
+        }
         rows = as_rows(get_return(code, subjects[-1].period.start), _owned(listed, found))
         frame.others |= {f"{code}.{part}": each for part, each in rows.items()}
     for (code, span), listed in whole.items():
@@ -172,15 +179,19 @@ def _fill_earlier(frame: Frame, ret: Return, needs: Needs, subjects: Sequence[Su
         frame.absent.setdefault(code, set()).update(owed_and_not_accepted(session, code, keys))
 
 
+def _declared(code: str, subject: Subject) -> Return:
+    return get_return(code, subject.period.start)
+
+
 def _matching(code: str, subject: Subject) -> Filed:
-    other = get_return(code, subject.period.start)
+    other = _declared(code, subject)
     return Filed(subject.school_id, code, matching(subject.period, other.period).key)
 
 
 def _periods_within(code: str, subject: Subject, span: PeriodType) -> list[Filed]:
     """Another return for every period of a span."""
     wide = containing(span, subject.period.start)
-    kind = get_return(code, subject.period.start).period
+    kind = _declared(code, subject).period
     return [Filed(subject.school_id, code, each.key) for each in periods_between(kind, wide.start, wide.end)]
 
 
