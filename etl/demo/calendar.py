@@ -65,10 +65,10 @@ def teaching_months(year: Period) -> list[TeachingMonth]:
     return found
 
 
-def term_opens(term: Period) -> date:
-    """The first teaching day of a term in most schools."""
+def term_days(term: Period) -> tuple[date, date]:
+    """The first and last teaching day of a term in most schools."""
     autumn, spring = _terms(containing(PeriodType.SCHOOL_YEAR, term.start).start.year, "primary")
-    return autumn[0] if autumn[0] >= term.start else spring[0]
+    return autumn if autumn[0] >= term.start else spring
 
 
 def school_years(first: date, last: date) -> list[Period]:

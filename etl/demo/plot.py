@@ -6,12 +6,13 @@ from enum import StrEnum
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from etl.demo.calendar import holidays, term_opens
+from etl.demo.calendar import holidays, term_days
 from etl.demo.figures.dormitory import dormitory_rows
 from etl.demo.figures.finance import finance_rows, has_meals, opening_purse
 from etl.demo.figures.nutrition import Fund, nutrition_rows
 from etl.demo.figures.operations import operations_rows
 from etl.demo.figures.profile import profile_rows
+from etl.demo.figures.survey import survey_rows
 from etl.demo.mistakes import CORRECTED, ERRORS, SENT_BACK, Rows, SentBack, spoiled
 from etl.demo.schools import DemoSchool
 from tenants.calendar.periods import Period, containing, previous
@@ -81,9 +82,10 @@ class _Filings:
         years = {containing(PeriodType.SCHOOL_YEAR, each.start) for each in self.months}
         for year in sorted(years):
             self._profile(year)
-        if self.school.dorms:
-            for term in sorted({containing(PeriodType.TERM, each.start) for each in self.months}):
+        for term in sorted({containing(PeriodType.TERM, each.start) for each in self.months}):
+            if self.school.dorms:
                 self._dormitory(term)
+            self._survey(term)
         if self.school.canteens:
             self._months()
         return self.scenes
@@ -96,10 +98,17 @@ class _Filings:
 
     def _dormitory(self, term: Period) -> None:
         draw = self.school.draws("dormitory", term.key)
-        first = term_opens(term)
+        first, _ = term_days(term)
         late = draw.random() < 0.25 * (1 - self.school.care)
         day = self._workday(first + timedelta(days=draw.randint(22, 30) if late else draw.randint(6, 19)))
         self._file("dormitory", term, day, dormitory_rows(self.school, term))
+
+    def _survey(self, term: Period) -> None:
+        draw = self.school.draws("survey day", term.key)
+        _, last = term_days(term)
+        is_late = draw.random() < 0.3 * (1 - self.school.care)
+        day = self._workday(last + timedelta(days=draw.randint(17, 25) if is_late else draw.randint(1, 12)))
+        self._file("satisfaction_survey", term, day, survey_rows(self.school, term))
 
     def _months(self) -> None:
         funds: dict[str, Fund] = {}

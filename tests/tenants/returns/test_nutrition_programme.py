@@ -22,6 +22,7 @@ HOLDS: list[tuple[str, dict[str, Any]]] = [
     ("NP-11", {"std_per_day": "5.00"}),
     ("NP-12", {"published_on": date(2026, 11, 15)}),
     ("NP-13", {"serving_days": 18}),  # not in October
+    ("R08-stage", {"stage": "junior"}),
 ]
 BREAKS: list[tuple[str, dict[str, Any]]] = [
     ("R08-stage", {"stage": "senior"}),
