@@ -157,8 +157,9 @@ def register(app: Dash, desk: Desk, prefix: str, names: Sequence[str], picks: Se
         chosen = dict(zip(names, values, strict=True))
         periods: Any = no_update
         if moved in (None, at[ADDRESS], at["indicator"]):
+            wanted = known_indicator(chosen["indicator"]) if moved == at["indicator"] else None
             with desk.open_session() as session:
-                offered = choices(session, desk.viewer())
+                offered = choices(session, desk.viewer(), wanted or view.indicator_code)
             if moved == at["indicator"]:
                 view = with_indicator(view, chosen["indicator"], offered)
             span = span_of(view.indicator, view.ret)

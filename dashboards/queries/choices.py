@@ -14,7 +14,7 @@ from tenants.text import Text
 # A bureau's periods come from the district's figures, a school's from its own: few rows either way.
 _BUREAU = text("""
     select 'period' as kind, period_key as code, null as name_zh, null as name_en, max(schools) as schools
-    from area_fact where area_code = '' group by period_key
+    from area_fact where area_code = '' and indicator = coalesce(:indicator, indicator) group by period_key
     union all
     select 'area', a.area_code, a.name_zh, a.name_en, null from area a
     where a.area_code in (select s.area_code from school s)
@@ -23,7 +23,7 @@ _BUREAU = text("""
 """)
 _SCHOOL = text("""
     select distinct 'period' as kind, period_key as code, null as name_zh, null as name_en, 1 as schools
-    from fact where school_id = :school_id
+    from fact where school_id = :school_id and indicator = coalesce(:indicator, indicator)
 """)
 
 
@@ -51,12 +51,10 @@ class Choices:
         return wanted if wanted in self.periods_of(span) else self.latest(span)
 
 
-def choices(session: Session, viewer: Viewer) -> Choices:
-    """All options for the viewer, in one statement."""
-    if viewer.school_id is not None:
-        rows = session.execute(_SCHOOL, {"school_id": viewer.school_id}).all()
-    else:
-        rows = session.execute(_BUREAU).all()
+def choices(session: Session, viewer: Viewer, indicator: str | None = None) -> Choices:
+    """All options for the viewer, in one statement; periods are those with figures of the indicator, or of any."""
+    asked = {"indicator": indicator, "school_id": viewer.school_id}
+    rows = session.execute(_BUREAU if viewer.school_id is None else _SCHOOL, asked).all()
     areas = {row.code: Text(row.name_zh, row.name_en) for row in rows if row.kind == "area"}
     return Choices(
         periods=_ordered((row.code, row.schools) for row in rows if row.kind == "period"),

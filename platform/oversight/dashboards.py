@@ -71,7 +71,7 @@ def _complete_address() -> ResponseReturnValue | None:
         ret, indicator = find_indicator(asked_indicator(said))
         span = span_of(indicator, ret)
         with open_reading() as session:
-            latest = choices(session, current_viewer()).latest(span)
+            latest = choices(session, current_viewer(), indicator.code).latest(span)
         period = latest or previous(containing(span, bureau_day(datetime.now(UTC))))
         view = with_period(said, period.key)
     answer = redirect(f"{BASE}{view.search if view else ''}", 303)

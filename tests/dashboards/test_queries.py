@@ -153,11 +153,19 @@ def test_choices_are_what_there_is(place: Place):
     assert tuple(fewer.areas) == place.planted.area_codes[:1]
 
 
+@pytest.mark.parametrize("who", ["admin", "head"])
+def test_the_periods_of_an_indicator_are_those_with_its_figures(place: Place, who: str):
+    with place.session(who) as session:
+        offered = choices(session, place.people[who], "canteen_balance_rate")
+    assert (offered.periods_of(PeriodType.MONTH), offered.latest(PeriodType.MONTH)) == ((), None)
+    assert [period.key for period in offered.periods_of(PeriodType.TERM)][:1] == ["2026-2027-1"]
+
+
 def test_a_month_hardly_begun_is_not_the_first_to_be_shown(place: Place):
     with district_job_session(place.pools, place.planted.district_id) as session:
         session.execute(text("update area_fact set schools = 3 where period_key = '2026-10'"))
     with place.session("admin") as session:
-        latest = choices(session, place.people["admin"]).latest(PeriodType.MONTH)
+        latest = choices(session, place.people["admin"], "accompany_rate").latest(PeriodType.MONTH)
     assert latest is not None and latest.key == "2026-09"
 
 
