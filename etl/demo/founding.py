@@ -14,12 +14,14 @@ from sqlalchemy.orm import Session
 from etl.demo.calendar import fee_caps, holidays, school_years, teaching_months
 from etl.demo.names import AREAS, DISTRICT, DISTRICT_CODE
 from etl.demo.people import DemoAccount
+from etl.demo.plot import told_periods
 from etl.demo.schools import FOUNDED, DemoSchool
+from etl.demo.stories import STORIES
 from tenants.accounts.models import Account, InspectorArea, Membership
 from tenants.base import new_key
 from tenants.calendar.duties import raise_current_duties, raise_duties
 from tenants.calendar.periods import Period, containing
-from tenants.calendar.seeding import seed_calendar, seed_settings
+from tenants.calendar.seeding import seed_calendar, seed_settings, seed_uses
 from tenants.registry.models import Area, Facility, School, SchoolArea
 from tenants.returns.declaration import PeriodType
 from tenants.scope.pools import Pools
@@ -73,8 +75,10 @@ def write_calendar(pools: Pools, district_id: int, months: list[Period], today: 
         taught = [each for year in years for each in teaching_months(year)]
         seed_calendar(session, district_id, taught, holidays(years[0].start, years[-1].end))
         seed_settings(session, district_id, valid_from=years[0].start, caps=fee_caps())
-        terms = sorted({containing(PeriodType.TERM, each.start) for each in months})
-        for period in (*years, *terms, *months):
+        told = {each.return_code: told_periods(each, months, today) for each in STORIES}
+        seed_uses(session, district_id, {code: periods[0].start for code, periods in told.items() if periods})
+        wider = {containing(kind, each.start) for kind in (PeriodType.TERM, PeriodType.YEAR) for each in months}
+        for period in (*years, *sorted(wider), *months):
             if period.start <= today:
                 raise_duties(session, period)
         raise_current_duties(session, today)

@@ -7,15 +7,17 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from etl.demo.calendar import holidays, term_days
-from etl.demo.figures.dormitory import dormitory_rows
 from etl.demo.figures.finance import finance_rows, has_meals, opening_purse
 from etl.demo.figures.nutrition import Fund, nutrition_rows
 from etl.demo.figures.operations import operations_rows
 from etl.demo.figures.profile import profile_rows
-from etl.demo.figures.survey import survey_rows
 from etl.demo.mistakes import CORRECTED, ERRORS, SENT_BACK, Rows, SentBack, spoiled
 from etl.demo.schools import DemoSchool
+from etl.demo.stories import STORIES
+from etl.demo.stories.story import Memory, Story
+from tenants.calendar.due import due_on
 from tenants.calendar.periods import Period, containing, previous
+from tenants.returns.catalogue import get_return
 from tenants.returns.declaration import PeriodType
 
 ZONE = ZoneInfo("Asia/Shanghai")
@@ -61,20 +63,34 @@ def months_until(now: datetime, count: int = MONTHS) -> list[Period]:
     return found
 
 
+def told_periods(story: Story, months: list[Period], today: date) -> list[Period]:
+    """The latest periods a story is told for: those that schools file by now, none before the first of the months."""
+    kind = get_return(story.return_code, today).period
+    spans = sorted({containing(kind, each.start) for each in months} | {containing(kind, today)})
+    filed = [each for each in spans if _due(story, each) - timedelta(days=10) <= today]
+    return filed[-story.periods :]
+
+
+def _due(story: Story, period: Period) -> date:
+    first, last = term_days(period) if period.type is PeriodType.TERM else (period.start, period.end)
+    code = get_return(story.return_code, period.start).due
+    return due_on(code, period, first_teaching_day=first, last_teaching_day=last)
+
+
 def scenes(schools: list[DemoSchool], months: list[Period], now: datetime) -> list[Scene]:
     """Everything that happens until now, in order."""
     special = {each.day: each.is_workday for each in holidays(months[0].start - timedelta(days=120), now.date())}
     found: list[Scene] = []
     for school in schools:
-        found += _Filings(school, months, special).all()
+        found += _Filings(school, months, special, now.astimezone(ZONE).date()).all()
     return sorted(each for each in found if each.at <= now)
 
 
 class _Filings:
     """The story of one school."""
 
-    def __init__(self, school: DemoSchool, months: list[Period], special: dict[date, bool]) -> None:
-        self.school, self.months, self.special = school, months, special
+    def __init__(self, school: DemoSchool, months: list[Period], special: dict[date, bool], today: date) -> None:
+        self.school, self.months, self.special, self.today = school, months, special, today
         self.last = months[-1]
         self.scenes: list[Scene] = []
 
@@ -82,12 +98,11 @@ class _Filings:
         years = {containing(PeriodType.SCHOOL_YEAR, each.start) for each in self.months}
         for year in sorted(years):
             self._profile(year)
-        for term in sorted({containing(PeriodType.TERM, each.start) for each in self.months}):
-            if self.school.dorms:
-                self._dormitory(term)
-            self._survey(term)
         if self.school.canteens:
             self._months()
+        for story in STORIES:
+            if story.applies(self.school):
+                self._tell(story)
         return self.scenes
 
     def _profile(self, year: Period) -> None:
@@ -96,19 +111,25 @@ class _Filings:
         rows = profile_rows(self.school, year.start.year)
         self._file("school_profile", year, day, rows)
 
-    def _dormitory(self, term: Period) -> None:
-        draw = self.school.draws("dormitory", term.key)
-        first, _ = term_days(term)
-        late = draw.random() < 0.25 * (1 - self.school.care)
-        day = self._workday(first + timedelta(days=draw.randint(22, 30) if late else draw.randint(6, 19)))
-        self._file("dormitory", term, day, dormitory_rows(self.school, term))
+    def _tell(self, story: Story) -> None:
+        memory: Memory = {}
+        for period in told_periods(story, self.months, self.today):
+            day = self._filing_day(period) if period.type is PeriodType.MONTH else self._day_before(story, period)
+            rows = story.figures(self.school, period, day, memory)
+            if period.type is PeriodType.MONTH and self._is_missing(period, story.return_code):
+                continue
+            if rows is None:
+                self._nil(story.return_code, period, day)
+            else:
+                self._file(story.return_code, period, day, rows)
 
-    def _survey(self, term: Period) -> None:
-        draw = self.school.draws("survey day", term.key)
-        _, last = term_days(term)
-        is_late = draw.random() < 0.3 * (1 - self.school.care)
-        day = self._workday(last + timedelta(days=draw.randint(17, 25) if is_late else draw.randint(1, 12)))
-        self._file("satisfaction_survey", term, day, survey_rows(self.school, term))
+    def _day_before(self, story: Story, period: Period) -> date:
+        """Most file in the two weeks before the due day, some after it."""
+        draw = self.school.draws("day", story.return_code, period.key)
+        is_late = draw.random() < 0.25 * (1 - self.school.care)
+        return self._workday(
+            _due(story, period) + timedelta(days=draw.randint(2, 10) if is_late else -draw.randint(1, 14))
+        )
 
     def _months(self) -> None:
         funds: dict[str, Fund] = {}

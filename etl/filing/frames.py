@@ -95,7 +95,7 @@ def frame_of(ret: Return, subjects: Sequence[Subject], around: Surroundings) -> 
         values = [around.settings.value(code, each.period.start, s) for each, s in zip(subjects, stages, strict=True)]
         frame.parameters[code] = values
     _fill_limits(frame, needs, subjects, profile_of, around.settings)
-    _fill_earlier(frame, ret, needs, subjects, profile_of, around.session)
+    _fill_earlier(frame, ret, needs, subjects, profile_of, around)
     return frame
 
 
@@ -134,9 +134,15 @@ def _fill_limits(
 
 
 def _fill_earlier(
-    frame: Frame, ret: Return, needs: Needs, subjects: Sequence[Subject], schools: Sequence[Profile], session: Session
+    frame: Frame,
+    ret: Return,
+    needs: Needs,
+    subjects: Sequence[Subject],
+    schools: Sequence[Profile],
+    around: Surroundings,
 ) -> None:
     """Other periods and other returns: one statement for what has a known key, one for the latest before."""
+    session = around.session
     wanted: dict[Filed, None] = {}
     year_ago = [[Filed(each.school_id, ret.code, year_before(each.period).key)] for each in subjects]
     if needs.last_year:
@@ -168,7 +174,9 @@ def _fill_earlier(
         frame.absent[code] = {
             owner
             for owner, (filed,) in enumerate(listed)
-            if filed not in found and applies_to(_declared(code, subjects[owner]), schools[owner].values)
+            if filed not in found
+            and applies_to(_declared(code, subjects[owner]), schools[owner].values)
+            and around.settings.is_asked(code, period_of(filed.period_key).start)
         }
         rows = as_rows(get_return(code, subjects[-1].period.start), _owned(listed, found))
         frame.others |= {f"{code}.{part}": each for part, each in rows.items()}

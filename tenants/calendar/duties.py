@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from tenants.base import new_key
 from tenants.calendar.due import due_on
+from tenants.calendar.parameters import load_settings
 from tenants.calendar.periods import Period, containing, period_of, previous
 from tenants.calendar.teaching import Teaching, load_teaching
 from tenants.filing.models import Duty
@@ -29,7 +30,8 @@ def raise_duties(
 ) -> int:
     """Raise the duties of a period that are not there yet, for every school in scope.
 
-    A return is owed by a school that is open on the first day of the period and meets its "applies when".
+    A return the bureau asks for then is owed by a school that is open on the first day of the period and meets its
+    "applies when".
 
     Args:
         session: A session in the scope of a district.
@@ -41,7 +43,9 @@ def raise_duties(
         How many duties are new.
     """
     period = period_of(period) if isinstance(period, str) else period
-    wanted = [each for each in returns or all_returns(period.start) if each.period is period.type]
+    declared = [each for each in returns or all_returns(period.start) if each.period is period.type]
+    settings = load_settings(session)
+    wanted = [each for each in declared if settings.is_asked(each.code, period.start)]
     if not wanted:
         return 0
     schools = [each for each in profiles(session).values() if each.is_open_on(period.start)]

@@ -67,3 +67,13 @@ class MealFeeCap(DistrictOwned, Base):
     meal: Mapped[str] = mapped_column(primary_key=True)
     valid_from: Mapped[date] = mapped_column(primary_key=True)
     cap_yuan: Mapped[Money]
+
+
+class ReturnUse(DistrictOwned, Base):
+    """From which day on the bureau asks for a return; without a row it is asked for since it was declared."""
+
+    __tablename__ = "return_use"
+
+    return_code: Mapped[str] = mapped_column(primary_key=True)
+    asked_from: Mapped[date]  # periods that start on this day or later
+    asked_until: Mapped[date | None]  # and not after this one

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from tenants.calendar.models import CostShareLimit, MealFeeCap, ParameterValue
+from tenants.calendar.models import CostShareLimit, MealFeeCap, ParameterValue, ReturnUse
 from tenants.returns.parameters import COST_SHARE_LIMITS, PARAMETERS
 
 Dated = Mapping[tuple[str, ...], list[tuple[date, Any]]]  # key -> values by the day they hold from, ascending
@@ -22,6 +22,7 @@ class Settings:
     values: Dated = field(default_factory=dict)  # (code, stage)
     shares: Dated = field(default_factory=dict)  # (cost field,)
     caps: Dated = field(default_factory=dict)  # (stage, locality, charge mode, meal)
+    uses: Mapping[str, tuple[date, date | None]] = field(default_factory=dict)  # return code -> first, last start
 
     def value(self, code: str, on: date, stage: str = "") -> Decimal | None:
         """A parameter on a day: the stage's own value, else that of all stages, else the declared default."""
@@ -30,6 +31,11 @@ class Settings:
             if holds:
                 return None if value is None else Decimal(value)
         return PARAMETERS[code].default
+
+    def is_asked(self, return_code: str, period_start: date) -> bool:
+        """Whether the bureau asks for a return for the period that starts on that day."""
+        first, last = self.uses.get(return_code, (date.min, None))
+        return first <= period_start and (last is None or period_start <= last)
 
     def cost_shares(self, on: date) -> dict[tuple[str, ...], dict[str, Any]]:
         """Lowest and highest share of total cost by cost field."""
@@ -51,16 +57,18 @@ class Settings:
 
 
 def load_settings(session: Session) -> Settings:
-    """The district's settings, in three statements."""
+    """The district's settings, in four statements."""
     values = session.scalars(select(ParameterValue))
     shares = session.scalars(select(CostShareLimit))
     caps = session.scalars(select(MealFeeCap))
+    uses = session.scalars(select(ReturnUse))
     return Settings(
         _dated(((each.code, each.stage), each.valid_from, each.value) for each in values),
         _dated(((each.cost_field,), each.valid_from, (each.min_pct, each.max_pct)) for each in shares),
         _dated(
             ((each.stage, each.locality, each.charge_mode, each.meal), each.valid_from, each.cap_yuan) for each in caps
         ),
+        {each.return_code: (each.asked_from, each.asked_until) for each in uses},
     )
 
 

@@ -10,7 +10,7 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
 from tenants.base import Base
-from tenants.calendar.models import CostShareLimit, MealFeeCap, ParameterValue, SchoolCalendar, SpecialDay
+from tenants.calendar.models import CostShareLimit, MealFeeCap, ParameterValue, ReturnUse, SchoolCalendar, SpecialDay
 from tenants.calendar.periods import containing
 from tenants.returns.declaration import PeriodType
 from tenants.returns.parameters import COST_SHARE_LIMITS, PARAMETERS
@@ -84,6 +84,15 @@ def seed_settings(
     _set(session, CostShareLimit, limits)
     named = ("stage", "locality", "charge_mode", "meal", "cap_yuan")
     _set(session, MealFeeCap, [common | {name: getattr(each, name) for name in named} for each in caps])
+
+
+def seed_uses(session: Session, district_id: int, asked_from: dict[str, date]) -> None:
+    """Ask for returns, by code, for the periods from a day on; those not named are asked for since always."""
+    rows = [
+        {"district_id": district_id, "return_code": code, "asked_from": day, "asked_until": None}
+        for code, day in asked_from.items()
+    ]
+    _set(session, ReturnUse, rows)
 
 
 def _month_row(district_id: int, each: TeachingMonth) -> dict[str, Any]:

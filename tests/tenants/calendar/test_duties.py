@@ -5,16 +5,21 @@ import pytest
 from sqlalchemy import select
 
 from tenants.calendar.duties import raise_current_duties, raise_duties
-from tenants.calendar.models import MealFeeCap
+from tenants.calendar.models import MealFeeCap, ReturnUse
 from tenants.calendar.parameters import load_settings
 from tenants.calendar.periods import period_of
-from tenants.calendar.seeding import FeeCap, Holiday, TeachingMonth, seed_calendar, seed_settings
+from tenants.calendar.seeding import FeeCap, Holiday, TeachingMonth, seed_calendar, seed_settings, seed_uses
 from tenants.calendar.teaching import load_teaching
 from tenants.filing.models import Duty
+from tenants.returns.catalogue import get_return
 from tenants.returns.parameters import PARAMETERS
 from tenants.scope.sessions import district_job_session
 from tenants.text import Text
 from tests.builders import make_school
+
+DAY = date(2026, 10, 1)
+CANTEEN = (get_return("canteen_operations", DAY), get_return("canteen_finance", DAY))
+PROFILE = (get_return("school_profile", DAY),)
 
 
 def work(pools, school):
@@ -30,7 +35,7 @@ def owed(pools, school):
 def test_a_month_raises_what_is_owed_for_it(pools):
     school = make_school()
     with work(pools, school) as session:
-        assert raise_duties(session, "2026-10") == 2
+        assert raise_duties(session, "2026-10", returns=CANTEEN) == 2
     assert owed(pools, school) == {
         ("canteen_operations", "2026-10"): date(2026, 11, 10),
         ("canteen_finance", "2026-10"): date(2026, 11, 10),
@@ -40,7 +45,7 @@ def test_a_month_raises_what_is_owed_for_it(pools):
 def test_a_school_year_raises_the_profile(pools):
     school = make_school()
     with work(pools, school) as session:
-        raise_duties(session, period_of("2026-2027"))
+        raise_duties(session, period_of("2026-2027"), returns=PROFILE)
     assert owed(pools, school) == {("school_profile", "2026-2027"): date(2026, 9, 30)}
 
 
@@ -48,7 +53,7 @@ def test_raising_again_adds_nothing(pools):
     school = make_school()
     for expected in (2, 0):
         with work(pools, school) as session:
-            assert raise_duties(session, "2026-10") == expected
+            assert raise_duties(session, "2026-10", returns=CANTEEN) == expected
 
 
 @pytest.mark.parametrize(
@@ -64,13 +69,32 @@ def test_raising_again_adds_nothing(pools):
 def test_nothing_is_owed_by_a_school_that(pools, values):
     school = make_school(**values)
     with work(pools, school) as session:
-        assert raise_duties(session, "2026-10") == 0
+        assert raise_duties(session, "2026-10", returns=CANTEEN) == 0
+
+
+def test_a_return_is_owed_only_for_the_periods_the_bureau_asks_it_for(pools):
+    school = make_school()
+    with work(pools, school) as session:
+        seed_uses(session, school.district_id, {"canteen_finance": date(2026, 11, 1)})
+        raised = [raise_duties(session, each, returns=CANTEEN) for each in ("2026-10", "2026-11")]
+    assert raised == [1, 2]
+
+
+def test_a_return_that_is_asked_no_longer_is_not_owed(pools):
+    school = make_school()
+    with work(pools, school) as session:
+        use = ReturnUse(district_id=school.district_id, return_code="canteen_finance", asked_from=date(2026, 9, 1))
+        use.asked_until = date(2026, 9, 30)
+        session.add(use)
+        session.flush()
+        raised = [raise_duties(session, each, returns=CANTEEN) for each in ("2026-09", "2026-10")]
+    assert raised == [2, 1]
 
 
 def test_a_school_that_closes_in_the_month_still_owes_it(pools):
     school = make_school(status="closed", closed_on=date(2026, 10, 20))
     with work(pools, school) as session:
-        assert raise_duties(session, "2026-10") == 2
+        assert raise_duties(session, "2026-10", returns=CANTEEN) == 2
 
 
 SEEN = {"canteen_operations", "canteen_finance", "dormitory", "school_profile"}  # a return of each kind of period

@@ -1,16 +1,18 @@
 """What pupils and parents of a school answered at the end of a term (R33)."""
 
+from datetime import date
 from typing import Any
 
 from etl.demo.figures.meals import opened_of
 from etl.demo.figures.profile import boarders_of, pupils_of
 from etl.demo.schools import DemoSchool
+from etl.demo.stories.story import Memory, Story
 from tenants.calendar.periods import Period
 
 _UPPER = {"junior", "senior", "vocational"}
 
 
-def survey_rows(school: DemoSchool, term: Period) -> dict[str, list[dict[str, Any]]]:
+def _rows(school: DemoSchool, term: Period, _day: date, _memory: Memory) -> dict[str, list[dict[str, Any]]]:
     """Parents everywhere, older pupils too; each about what the school has."""
     opened = opened_of(term)
     pupils, boarders = pupils_of(school, opened), boarders_of(school, opened)
@@ -48,3 +50,15 @@ def _row(school: DemoSchool, term: Period, respondent: str, domain: str, invited
         "suggestions": suggestions,
         "suggestions_replied": suggestions if is_answered else suggestions - min(suggestions, draw.randint(1, 3)),
     }
+
+
+STORY = Story(
+    return_code="satisfaction_survey",
+    figures=_rows,
+    periods=4,
+    answers={
+        "SV-04": ("学校规模小，问卷发放时部分家长外出务工，已通过电话补充了解意见。",),
+        "SV-05": ("本学期总体测评与期末家长会一并进行，结果下学期初补报。",),
+        "SV-06": ("其余建议涉及下学期安排，已登记，开学第一周统一答复。",),
+    },
+)

@@ -1,0 +1,33 @@
+"""What the demo tells of one return: figures, how many periods, what the clerk answers when the system asks why."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from etl.demo.mistakes import Rows
+from etl.demo.schools import DemoSchool
+from tenants.calendar.periods import Period
+
+Memory = dict[str, Any]
+Figures = Callable[[DemoSchool, Period, date, Memory], Rows | None]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Story:
+    """How the schools of the demo file one return.
+
+    Attributes:
+        return_code: The return.
+        figures: Rows by part of a school for a period, filed on a day; None where the school has nothing to file. The
+            memory is the school's own, empty before its first period: what was left over may be carried in it.
+        periods: How many of the latest periods are told; before them the bureau did not ask for the return.
+        applies: Whether a school owes it at all.
+        answers: What a clerk writes when a rule asks why.
+    """
+
+    return_code: str
+    figures: Figures
+    periods: int
+    applies: Callable[[DemoSchool], bool] = lambda school: True
+    answers: dict[str, tuple[str, ...]] = field(default_factory=dict)
