@@ -16,6 +16,7 @@ WRITES = {
         "audit_entry": "insert",
         "deferred_rule": "delete insert update",
         "finding": "delete insert update",
+        "pack": "insert",
         "returned_cell": "insert",
         "step": "insert",
         "upload": "insert",

@@ -13,7 +13,7 @@ from etl.filing.incoming import Incoming
 from tenants.base import new_key
 from tenants.filing.difference import changes_between
 from tenants.filing.found import EXPLANATION, columns_of
-from tenants.filing.models import DeferredRule, FindingRow, Source, Step, UploadState, Version, VersionState
+from tenants.filing.models import DeferredRule, FindingRow, Source, Step, Version, VersionState
 from tenants.filing.steps import SYSTEM_ROLE
 from tenants.returns.declaration import Severity
 
@@ -31,21 +31,22 @@ def write_drafts(session: Session, incoming: Sequence[Incoming], *, at: datetime
     drafts = [each for each in incoming if not each.is_refused]
     explained = _explanations(session, drafts)
     _clear(session, drafts)
-    steps = [_step(each, at=at) for each in incoming]
+    told = [each for each in incoming if not each.is_left_out]
+    steps = [_step(each, at=at) for each in told]
     made = {each.held.id: _draft(session, each, at=at) for each in drafts}
     session.flush()
-    for step, each in zip(steps, incoming, strict=True):
+    for step, each in zip(steps, told, strict=True):
         step["version_id"] = made.get(each.held.id)
     load_mappings(session, FindingRow.__table__, _findings(incoming, made, explained))
     load_mappings(session, DeferredRule.__table__, _deferred(drafts, made))
-    load_mappings(session, Step.__table__, steps)
+    load_mappings(session, Step.__table__, [_uploaded(each) for each in told if each.held.pack_id is not None] + steps)
     session.execute(
         _READ,
         {
             "at": at,
             "ids": [each.held.id for each in incoming],
             "schools": [each.held.school_id for each in incoming],
-            "states": [str(UploadState.REFUSED if each.is_refused else UploadState.READ) for each in incoming],
+            "states": [str(each.state) for each in incoming],
             "versions": [made.get(each.held.id) for each in incoming],
         },
     )
@@ -145,6 +146,22 @@ def _step(each: Incoming, *, at: datetime) -> dict[str, Any]:
         "action": "refused" if each.is_refused else "read",
         "reason": "",
         "details": details,
+    }
+
+
+def _uploaded(each: Incoming) -> dict[str, Any]:
+    """That a person sent it in a pack: written only now, as a pack need not hold every return."""
+    return _owner(each) | {
+        "id": new_key(),
+        "version_id": None,
+        "upload_id": each.held.id,
+        "at": each.held.received_at,
+        "account_id": each.held.received_by,
+        "account_name": each.held.received_by_name,
+        "role": each.held.received_as,
+        "action": "uploaded",
+        "reason": "",
+        "details": {"filename": each.held.filename, "receipt": each.held.receipt_no},
     }
 
 

@@ -14,7 +14,7 @@ from etl.workbook.filed import Expected, PartRead, Reading
 from tenants.calendar.periods import Period, period_of
 from tenants.calendar.workdays import bureau_day
 from tenants.filing.figures import Document, as_document
-from tenants.filing.models import ReturnedCell, Version, VersionState
+from tenants.filing.models import LEFT_OUT, ReturnedCell, UploadState, Version, VersionState
 from tenants.returns.catalogue import get_return
 from tenants.returns.declaration import Return, Severity
 from tenants.returns.findings import Finding
@@ -36,6 +36,18 @@ class Incoming:
     findings: list[Finding] = field(default_factory=list)
     waiting: list[Waiting] = field(default_factory=list)
     is_refused: bool = False
+    late: str | None = None  # why its figures can no longer change; of a pack they are read all the same
+    state: UploadState = UploadState.READ
+
+    @property
+    def is_left_out(self) -> bool:
+        """Whether the pack it came in says nothing new about it."""
+        return self.state in LEFT_OUT
+
+    @property
+    def is_draft(self) -> bool:
+        """Whether its figures become the duty's draft."""
+        return self.state is UploadState.READ
 
     @property
     def subject(self) -> Subject:
@@ -53,15 +65,32 @@ class Incoming:
     def refuse(self, findings: Sequence[Finding]) -> None:
         """The file becomes no draft; these findings say why."""
         self.is_refused, self.findings, self.parts, self.figures = True, list(findings), {}, {}
+        self.state = UploadState.REFUSED
+
+    def leave_out(self, state: UploadState) -> None:
+        """Nothing becomes of it; the pack's page says so."""
+        self.refuse([])
+        self.state = state
 
     def take(self, reading: Reading) -> None:
         """What was read; a refused reading refuses the upload."""
-        if reading.refused:
+        if reading.is_absent:
+            self.leave_out(UploadState.ABSENT)
+        elif reading.refused:
             self.refuse(reading.findings)
+        else:
+            self.parts = reading.parts
+            self.findings = list(reading.findings)
+            self.figures = as_document(self.ret, {code: part.rows for code, part in reading.parts.items()})
+            self._compare_with_what_is_handed_in()
+
+    def _compare_with_what_is_handed_in(self) -> None:
+        if self.late is None:
             return
-        self.parts = reading.parts
-        self.findings = list(reading.findings)
-        self.figures = as_document(self.ret, {code: part.rows for code, part in reading.parts.items()})
+        if self.latest is not None and self.figures == self.latest.figures:
+            self.leave_out(UploadState.UNCHANGED)
+        else:
+            self.refuse([filing_finding(self.late)])
 
     def count(self, severity: Severity) -> int:
         """How many findings of that severity it has."""
@@ -87,9 +116,9 @@ def incoming(session: Session, held: Sequence[Row[Any]]) -> list[Incoming]:
     for each in taken:
         chain = versions.get(each.held.duty_id, [])
         each.latest = chain[-1] if chain else None
-        late = _too_late(each)
-        if late:
-            each.refuse([filing_finding(late)])
+        each.late = _too_late(each)
+        if each.late and each.held.pack_id is None:
+            each.refuse([filing_finding(each.late)])
         elif len(chain) > 1 and chain[-2].state is VersionState.SENT_BACK:
             bases[chain[-2].id] = (each, chain[-2])
     _attach_returned(session, bases)
@@ -98,7 +127,13 @@ def incoming(session: Session, held: Sequence[Row[Any]]) -> list[Incoming]:
 
 def expected_of(held: Row[Any]) -> Expected:
     """What the duty wants of its file."""
-    return Expected(held.return_code, held.period_key, held.school_code, Text(held.name_zh, held.name_en))
+    return Expected(
+        held.return_code,
+        held.period_key,
+        held.school_code,
+        Text(held.name_zh, held.name_en),
+        by_pack=held.pack_id is not None,
+    )
 
 
 def _declared(row: Row[Any]) -> tuple[Return, Period]:

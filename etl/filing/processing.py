@@ -16,6 +16,7 @@ from etl.filing.waiting import BATCH, claim, hold
 from etl.originals import Originals
 from etl.workbook.guard.pool import GuardPool
 from etl.workbook.reading import read_workbooks
+from tenants.filing.packs import tell_unknown_sheets
 from tenants.scope.pools import Pools
 from tenants.scope.sessions import district_job_session
 
@@ -81,8 +82,12 @@ def process(session: Session, originals: Originals, guard: GuardPool, ids: Seque
     taken = incoming(session, held)
     readable = [each for each in taken if not each.is_refused]
     work = [(originals.path_of(each.held.sha256), expected_of(each.held)) for each in readable]
+    unknown: dict[UUID, list[str]] = {}
     for each, reading in zip(readable, read_workbooks(guard, work), strict=True):
         each.take(reading)
+        if each.held.pack_id is not None:
+            unknown[each.held.pack_id] = reading.unknown_sheets
+    tell_unknown_sheets(session, unknown)
     check_incoming(session, [each for each in readable if not each.is_refused], now=now)
     write_drafts(session, taken, at=now)
     return len(taken)

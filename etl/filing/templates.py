@@ -12,9 +12,10 @@ from etl.filing.earlier import Filed, counting_figures, latest_before
 from etl.filing.frames import Subject, Surroundings, frame_of
 from etl.workbook.fill import TemplateFill
 from tenants.accounts.roles import ROLE_LABELS, Role
-from tenants.calendar.periods import name_of, period_of, year_before
+from tenants.calendar.periods import Period, name_of, period_of, year_before
 from tenants.filing.figures import reader_of
 from tenants.filing.models import Duty, Version, VersionState
+from tenants.filing.packs import pack_duties
 from tenants.registry.models import School
 from tenants.registry.profile import Profile, profiles
 from tenants.returns.catalogue import get_return
@@ -23,6 +24,7 @@ from tenants.text import Text
 
 Rows = dict[str, list[dict[str, Any]]]
 
+_DUE_IN = Text("{month}应报", "Due in {month}")
 _EARLIER = Text("上次通过", "Last accepted")
 _CONTACT = Text("审核：{role}", "Reviewed by the {role}")
 
@@ -59,6 +61,29 @@ def template_fill(session: Session, duty: Duty) -> TemplateFill:
         facilities=profile.open_facilities(period.start, period.end),
         context=_context(session, ret, Subject(duty.school_id, period.key, {})),
     )
+
+
+def pack_of(session: Session, school_id: int, month: Period) -> tuple[TemplateFill, list[tuple[Return, TemplateFill]]]:
+    """School and month, and every return due in it that the school may still change, each with its filling."""
+    school = session.scalars(select(School).where(School.school_id == school_id)).one()
+    about = TemplateFill(
+        school_code=school.school_code,
+        school_name=Text(school.name_zh, school.name_en),
+        period_key=month.key,
+        period_name=_DUE_IN.fill(month=name_of(month)),
+        period_start=month.start,
+    )
+    owed = pack_duties(session, school_id, month)
+    handed_in = select(Version.duty_id).where(
+        Version.duty_id.in_([each.id for each in owed]),
+        Version.state.in_((VersionState.SUBMITTED, VersionState.ACCEPTED)),
+    )
+    done = set(session.scalars(handed_in))
+    open_ones = [each for each in owed if each.closed_at is None and each.id not in done]
+    return about, [
+        (get_return(each.return_code, period_of(each.period_key).start), template_fill(session, each))
+        for each in open_ones
+    ]
 
 
 def _context(session: Session, ret: Return, subject: Subject) -> dict[str, Any]:

@@ -18,6 +18,11 @@ def defer_check(session: Session, upload_id: UUID) -> bool:
     return defer_for_district(session, CHECK_UPLOADS, district_id)
 
 
+def defer_check_of(session: Session, district_id: int) -> bool:
+    """The same for all that waits in a district."""
+    return defer_for_district(session, CHECK_UPLOADS, district_id)
+
+
 @APP.task(
     name=CHECK_UPLOADS,
     pass_context=True,

@@ -19,6 +19,7 @@ class Expected:
     period_key: str
     school_code: str
     school_name: Text
+    by_pack: bool = False  # it came with others in one file on purpose
 
 
 @dataclass
@@ -48,6 +49,8 @@ class Reading:
     parts: dict[str, PartRead]
     findings: list[Finding]
     refused: bool  # not a filing of this duty: no cell was read, the findings say why
+    is_absent: bool = False  # refused only because the pack has no figures of this return
+    unknown_sheets: list[str] = field(default_factory=list)  # of a pack: nothing of them was read
     context: dict[str, Any] = field(
         default_factory=dict
     )  # what the template carried for checking offline; not to be trusted

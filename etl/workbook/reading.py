@@ -1,6 +1,7 @@
 """A filled workbook, read: whose it is, its rows as values, and everything that could not be understood."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -18,6 +19,7 @@ from etl.workbook.layout import (
     STAMP_SHEET,
     SUMMARY_SHEET,
     Stamp,
+    Stamped,
     read_stamp_lines,
     read_stamp_property,
     sheet_name,
@@ -54,19 +56,65 @@ def iter_workbooks(
 ) -> Iterator[Reading]:
     """Many workbooks in their order; while the caller works on one, the children read the next."""
     listed = list(work)
-    raws = pool.read_many(path for path, _ in listed)
-    for raw, (_, expected) in zip(raws, listed, strict=True):
+    wanted = Counter(path for path, _ in listed)  # a pack is read once for all its returns
+    raws = pool.read_many(wanted)
+    kept: dict[Path, Raw | Refused] = {}
+    for path, expected in listed:
+        raw = kept[path] if path in kept else next(raws)
+        wanted[path] -= 1
+        if wanted[path]:
+            kept[path] = raw
+        else:
+            kept.pop(path, None)
         yield (_refused(raw.code, raw.values) if isinstance(raw, Refused) else understand(raw, expected, find_return))
 
 
 def understand(raw: Raw, expected: Expected | None, find_return: FindReturn | None = None) -> Reading:
-    """The meaning of a workbook's cells; the figures are not checked yet (``etl.checking``)."""
-    find = find_return or _find_return
-    stamped = read_stamp_lines(raw.stamp)
-    stamp = stamped[0] if stamped else read_stamp_property(raw.property or "")
-    if stamp is None:
+    """The meaning of a workbook's cells; the figures are not checked yet (``etl.checking``).
+
+    Of a pack, that is the return which is expected; ``Reading.is_absent`` where the pack has no sheet for it.
+    """
+    stamped = stamps_of(raw)
+    if not stamped:
         return _refused("no_stamp", {})
-    sheets, context = (stamped[1], stamped[2]) if stamped else ({}, {})
+    if expected is None:
+        return _understood(raw, stamped[0], stamped, expected, find_return or _find_return)
+    wanted = next((each for each in stamped if _is_for(each.stamp, expected)), None)
+    is_pack = len(stamped) > 1 or expected.by_pack
+    if wanted is None and is_pack and _is_of_school(stamped[0].stamp, expected):
+        reading = replace(_refused("not_in_pack", {}), is_absent=True)
+    else:
+        reading = _understood(raw, wanted or stamped[0], stamped, expected, find_return or _find_return)
+    reading.unknown_sheets = unknown_sheets(raw) if is_pack else []
+    return reading
+
+
+def understand_all(raw: Raw, find_return: FindReturn | None = None) -> list[Reading]:
+    """Every return of a workbook, in its order; one refused reading where it is none of ours."""
+    stamped = stamps_of(raw)
+    find = find_return or _find_return
+    return [_understood(raw, each, stamped, None, find) for each in stamped] or [_refused("no_stamp", {})]
+
+
+def stamps_of(raw: Raw) -> list[Stamped]:
+    """The returns a workbook was made for."""
+    stamped = read_stamp_lines(raw.stamp)
+    alone = None if stamped else read_stamp_property(raw.property or "")
+    return stamped or ([Stamped(alone)] if alone else [])
+
+
+def unknown_sheets(raw: Raw) -> list[str]:
+    """Visible sheets that belong to no return of a pack: nothing of them is read."""
+    ours = {name for each in stamps_of(raw) for name in each.sheets.values()}
+    if not ours:  # the stamp is only in a property: its sheets are found by their columns
+        return []
+    return [name for name, state in raw.sheets if state == "visible" and name not in _OWN_SHEETS | ours]
+
+
+def _understood(
+    raw: Raw, chosen: Stamped, stamped: Sequence[Stamped], expected: Expected | None, find: FindReturn
+) -> Reading:
+    stamp = chosen.stamp
     try:
         start = period_of(stamp.period_key).start
         ret = find(stamp.return_code, start)
@@ -77,20 +125,42 @@ def understand(raw: Raw, expected: Expected | None, find_return: FindReturn | No
     if stamp.declared_from != ret.valid_from:
         told = {"found": stamp.declared_from, "wanted": ret.valid_from}
         return replace(_refused("outdated_template", told), stamp=stamp)
-    findings = _sheet_findings(raw, ret, sheets)
+    if expected is not None and len(stamped) > 1 and not expected.by_pack:
+        findings = [finding("pack_in_part", count=len(stamped))]
+    else:
+        findings = []
+    taken_by_others = {name for each in stamped if each is not chosen for name in each.sheets.values()}
+    taken = set(taken_by_others)
+    findings += _sheet_findings(raw, ret, chosen.sheets, taken_by_others)
     parts: dict[str, PartRead] = {}
-    taken: set[str] = set()
     for plan in plans_of(ret, start):
-        name, columns = _find_sheet(raw, plan, sheets.get(plan.part.code), taken)
+        name, columns = _find_sheet(raw, plan, chosen.sheets.get(plan.part.code), taken)
         if name is None or columns is None:
-            missing = Text(sheet_name(plan.part, "zh"), sheet_name(plan.part, "en"))
-            findings.append(finding("missing_sheet", place={"part": plan.part.code}, sheet=missing))
+            stamped_name = chosen.sheets.get(plan.part.code)
+            named = Text(stamped_name, stamped_name) if stamped_name else _label(plan)
+            findings.append(finding("missing_sheet", place={"part": plan.part.code}, sheet=named))
             continue
         taken.add(name)
         findings += _column_findings(name, plan, columns)
         parts[plan.part.code], found = read_rows(name, raw.grids[name], plan, columns)
         findings += found
-    return Reading(stamp, parts, findings, refused=False, context=context)
+    if taken_by_others and not any(_is_begun(plan, parts.get(plan.part.code)) for plan in plans_of(ret, start)):
+        return replace(_refused("not_in_pack", {}), stamp=stamp, is_absent=True)
+    return Reading(stamp, parts, findings, refused=False, context=chosen.context)
+
+
+def _is_begun(plan: PartPlan, read: PartRead | None) -> bool:
+    """Whether anything stands in the sheet beyond what the template had written there: keys and carried values."""
+    if read is None:
+        return False
+    given = {*plan.part.key, *(each.code for each in plan.fields if each.carried_from)}
+    return bool(read.unclear) or any(
+        value is not None and name not in given for row in read.rows for name, value in row.items()
+    )
+
+
+def _label(plan: PartPlan) -> Text:
+    return Text(sheet_name(plan.part, "zh"), sheet_name(plan.part, "en"))
 
 
 def _find_return(code: str, on: date) -> Return:
@@ -105,9 +175,15 @@ def _refused(code: str, values: Mapping[str, Any]) -> Reading:
     return Reading(None, {}, [finding(code, **values)], refused=True)
 
 
+def _is_of_school(stamp: Stamp, expected: Expected) -> bool:
+    return stamp.school_code in ("", expected.school_code)
+
+
 def _is_for(stamp: Stamp, expected: Expected) -> bool:
-    is_school = stamp.school_code in ("", expected.school_code)
-    return is_school and (stamp.return_code, stamp.period_key) == (expected.return_code, expected.period_key)
+    return _is_of_school(stamp, expected) and (stamp.return_code, stamp.period_key) == (
+        expected.return_code,
+        expected.period_key,
+    )
 
 
 def _names(stamp: Stamp, ret: Return, expected: Expected, find: FindReturn) -> dict[str, Text]:
@@ -125,7 +201,8 @@ def _names(stamp: Stamp, ret: Return, expected: Expected, find: FindReturn) -> d
     }
 
 
-def _sheet_findings(raw: Raw, ret: Return, sheets: Mapping[str, str]) -> list[Finding]:
+def _sheet_findings(raw: Raw, ret: Return, sheets: Mapping[str, str], others: Set[str]) -> list[Finding]:
+    """Sheets that are hidden or nobody's; of a pack, those that are nobody's are told with the pack."""
     found = []
     ours = set(sheets.values()) | {sheet_name(part, lang) for part in ret.parts for lang in ("zh", "en")}
     for name, state in raw.sheets:
@@ -134,7 +211,7 @@ def _sheet_findings(raw: Raw, ret: Return, sheets: Mapping[str, str]) -> list[Fi
         if name in ours:
             if state != "visible":
                 found.append(finding("hidden_part", place={"sheet": name}, sheet=name))
-        elif name not in raw.grids or state != "visible":
+        elif not others and (name not in raw.grids or state != "visible"):
             code = "extra_sheet" if state == "visible" else "hidden_sheet"
             found.append(finding(code, place={"sheet": name}, sheet=name[:60]))
     return found

@@ -1,10 +1,11 @@
-"""The workbook a school fills in, for one return and period.
+"""The workbook a school fills in, for one return and period or for all that a month asks.
 
 Blank area has column formats and no cells, so that the file stays small and quick to read; everything but inputs is
 locked (without a password: it guards against slips, not against people).
 """
 
 import io
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import IO
 
@@ -18,53 +19,112 @@ from etl.workbook.layout import (
     STAMP_PROPERTY,
     STAMP_SHEET,
     Stamp,
+    Stamped,
     fingerprint,
+    pack_lines,
+    pack_sheet_names,
     sheet_name,
     stamp_lines,
     stamp_property,
 )
 from etl.workbook.sheets.formats import Formats
-from etl.workbook.sheets.guide import write_guide
+from etl.workbook.sheets.guide import PackEntry, write_guide, write_pack_guide
 from etl.workbook.sheets.lists import Lists
 from etl.workbook.sheets.parts import PartSheet
 from etl.workbook.sheets.previous import write_previous
 from tenants.returns.declaration import Return
 from tenants.text import Lang
 
-__all__ = ["TemplateFill", "write_template"]
+__all__ = ["TemplateFill", "write_pack", "write_template"]
 
 _OPTIONS = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 
 
 def write_template(ret: Return, target: Path | IO[bytes], fill: TemplateFill, lang: Lang) -> None:
     """Write the .xlsx: guide, one sheet per part, earlier figures where known; lists and stamp hidden."""
-    content = io.BytesIO()
-    book = xlsxwriter.Workbook(content, {"in_memory": True, **_OPTIONS})
-    formats = Formats(book)
+    book = _Book(lang)
+    book.add_guide()
     names = {part.code: sheet_name(part, lang) for part in ret.parts}
-    guide = book.add_worksheet(GUIDE_SHEET.say(lang))
-    sheets = {part.code: book.add_worksheet(names[part.code]) for part in ret.parts}
-    if fill.previous or fill.last_year:
-        write_previous(book.add_worksheet(PREVIOUS_SHEET.say(lang)), formats, ret, fill, lang)
-    lists = Lists(book.add_worksheet(LISTS_SHEET), lang)
-    write_guide(guide, formats, ret, fill, lang)
-    for part in ret.parts:
-        PartSheet(sheets[part.code], formats, lists, fill, lang).write(ret, part)
-    stamp_sheet = book.add_worksheet(STAMP_SHEET)
-    stamp = Stamp(
-        ret.code, ret.valid_from, fill.school_code, fill.school_name.zh, fill.period_key, lang, fingerprint(ret)
-    )
-    stamp_sheet.write_column(0, 0, stamp_lines(stamp, names, fill.context))
-    stamp_sheet.protect()
-    stamp_sheet.very_hidden()
-    lists.sheet.protect()
-    lists.sheet.hide()
-    book.set_custom_property(STAMP_PROPERTY, stamp_property(stamp), "text")
+    book.add_parts([(ret, fill, names)])
+    write_guide(book.guide, book.formats, ret, fill, lang)
+    stamped = Stamped(_stamp(ret, fill, lang), names, dict(fill.context))
     title = " ".join(text.say(lang) for text in (ret.label, fill.school_name, fill.period_name))
-    book.set_properties({"title": title, "subject": ret.code, "author": "Houqin"})
-    guide.activate()
-    book.close()
-    if isinstance(target, Path):
-        target.write_bytes(content.getvalue())
-    else:
-        target.write(content.getvalue())
+    book.save(target, stamp_lines(stamped), stamp_property(stamped.stamp), title=title, subject=ret.code)
+
+
+def write_pack(
+    returns: Sequence[tuple[Return, TemplateFill]], target: Path | IO[bytes], about: TemplateFill, lang: Lang
+) -> None:
+    """Several returns of one school as sheets of one workbook.
+
+    Args:
+        returns: Each with its filling, in the order of the sheets.
+        target: Where to write.
+        about: School and month of the pack as a whole.
+        lang: The language of labels and help.
+    """
+    book = _Book(lang)
+    book.add_guide()
+    names = pack_sheet_names([ret for ret, _ in returns], lang)
+    sheets = [(ret, fill, names[ret.code]) for ret, fill in returns]
+    book.add_parts(sheets, in_pack=True)
+    entries = [PackEntry(ret, fill, list(named.values())) for ret, fill, named in sheets]
+    write_pack_guide(book.guide, book.formats, entries, about, lang)
+    stamped = [Stamped(_stamp(ret, fill, lang), named, dict(fill.context)) for ret, fill, named in sheets]
+    title = " ".join(text.say(lang) for text in (about.school_name, about.period_name))
+    book.save(target, pack_lines(stamped), None, title=title, subject="pack")
+
+
+class _Book:
+    """A template being written."""
+
+    def __init__(self, lang: Lang) -> None:
+        self.lang = lang
+        self._content = io.BytesIO()
+        self.book = xlsxwriter.Workbook(self._content, {"in_memory": True, **_OPTIONS})
+        self.formats = Formats(self.book)
+
+    def add_guide(self) -> None:
+        """The first sheet."""
+        self.guide = self.book.add_worksheet(GUIDE_SHEET.say(self.lang))
+
+    def add_parts(
+        self, returns: Sequence[tuple[Return, TemplateFill, Mapping[str, str]]], *, in_pack: bool = False
+    ) -> None:
+        """The sheets to fill in, the earlier figures and the lists behind the drop-downs."""
+        sheets = [
+            (ret, part, fill, self.book.add_worksheet(names[part.code]))
+            for ret, fill, names in returns
+            for part in ret.parts
+        ]
+        if any(fill.previous or fill.last_year for _, fill, _ in returns):
+            known = [(ret, fill) for ret, fill, _ in returns]
+            write_previous(self.book.add_worksheet(PREVIOUS_SHEET.say(self.lang)), self.formats, known, self.lang)
+        lists = Lists(self.book.add_worksheet(LISTS_SHEET), self.lang)
+        for ret, part, fill, sheet in sheets:
+            PartSheet(sheet, self.formats, lists, fill, self.lang, in_pack=in_pack).write(ret, part)
+        lists.sheet.protect()
+        lists.sheet.hide()
+
+    def save(
+        self, target: Path | IO[bytes], stamp: Sequence[str], stamped: str | None, *, title: str, subject: str
+    ) -> None:
+        """Write the stamp and the file."""
+        sheet = self.book.add_worksheet(STAMP_SHEET)
+        sheet.write_column(0, 0, stamp)
+        sheet.protect()
+        sheet.very_hidden()
+        if stamped is not None:
+            self.book.set_custom_property(STAMP_PROPERTY, stamped, "text")
+        self.book.set_properties({"title": title, "subject": subject, "author": "Houqin"})
+        self.guide.activate()
+        self.book.close()
+        if isinstance(target, Path):
+            target.write_bytes(self._content.getvalue())
+        else:
+            target.write(self._content.getvalue())
+
+
+def _stamp(ret: Return, fill: TemplateFill, lang: Lang) -> Stamp:
+    school = (fill.school_code, fill.school_name.zh)
+    return Stamp(ret.code, ret.valid_from, *school, fill.period_key, lang, fingerprint(ret))

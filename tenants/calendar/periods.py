@@ -8,10 +8,10 @@ from datetime import date, timedelta
 from tenants.returns.declaration import PeriodType
 from tenants.text import Text
 
-_MONTH = re.compile(r"(\d{4})-(0[1-9]|1[0-2])")
-_TERM = re.compile(r"(\d{4})-(\d{4})-([12])")
-_SCHOOL_YEAR = re.compile(r"(\d{4})-(\d{4})")
-_YEAR = re.compile(r"\d{4}")
+_MONTH = re.compile(r"((?:19|20)\d{2})-(0[1-9]|1[0-2])")
+_TERM = re.compile(r"((?:19|20)\d{2})-(\d{4})-([12])")
+_SCHOOL_YEAR = re.compile(r"((?:19|20)\d{2})-(\d{4})")
+_YEAR = re.compile(r"(?:19|20)\d{2}")
 AUTUMN, SPRING = 1, 2
 
 
@@ -35,15 +35,15 @@ class Period:
 
 
 def period_of(key: str) -> Period:
-    """The period of a key; ValueError for what is none."""
+    """The period of a key from 1900 to 2099; ValueError for what is none."""
     if found := _MONTH.fullmatch(key):
         return _month(int(found[1]), int(found[2]))
     if (found := _TERM.fullmatch(key)) and int(found[2]) == int(found[1]) + 1:
         return _term(int(found[1]), int(found[3]))
     if (found := _SCHOOL_YEAR.fullmatch(key)) and int(found[2]) == int(found[1]) + 1:
         return _school_year(int(found[1]))
-    if _YEAR.fullmatch(key) and int(key):
-        return Period(key, PeriodType.YEAR, date(int(key), 1, 1), date(int(key), 12, 31))
+    if _YEAR.fullmatch(key):
+        return _year(int(key))
     raise ValueError(f"not a period key: {key!r}")
 
 
@@ -52,7 +52,7 @@ def containing(kind: PeriodType, day: date) -> Period:
     if kind is PeriodType.MONTH:
         return _month(day.year, day.month)
     if kind is PeriodType.YEAR:
-        return period_of(f"{day.year:04d}")
+        return _year(day.year)
     opened = day.year if day.month >= 9 else day.year - 1
     if kind is PeriodType.SCHOOL_YEAR:
         return _school_year(opened)
@@ -119,6 +119,10 @@ _MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
+
+
+def _year(year: int) -> Period:
+    return Period(f"{year:04d}", PeriodType.YEAR, date(year, 1, 1), date(year, 12, 31))
 
 
 def _month(year: int, month: int) -> Period:

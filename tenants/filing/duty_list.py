@@ -13,7 +13,7 @@ from sqlalchemy.sql.selectable import LateralFromClause
 
 from tenants.calendar.workdays import bureau_day
 from tenants.errors import NotFound
-from tenants.filing.models import Duty, FindingRow, Upload, UploadState, Version, VersionState
+from tenants.filing.models import LEFT_OUT, Duty, FindingRow, Upload, UploadState, Version, VersionState
 from tenants.filing.standing import DutyLine, Standing, timeliness_of
 from tenants.registry.models import School
 from tenants.returns.declaration import Severity
@@ -124,6 +124,11 @@ def duty_line(session: Session, duty_id: UUID, today: date) -> DutyLine:
     return found[duty_id]
 
 
+def duty_lines(session: Session, ids: Collection[UUID], today: date) -> dict[UUID, DutyLine]:
+    """Where several duties stand, by id; what is not in scope is not there."""
+    return _read(session, ids, today)
+
+
 def count_duties(session: Session, viewer: Viewer, today: date, *, soon_days: int = 7) -> DutyCounts:
     """The sizes of the lists, whatever they are narrowed to."""
     latest = _latest()
@@ -167,7 +172,7 @@ def _lines() -> Select[*tuple[Any, ...]]:
     before = aliased(Version)
     upload = (
         select(Upload.id, Upload.state, Upload.received_at)
-        .where(Upload.duty_id == Duty.id, Upload.school_id == Duty.school_id)
+        .where(Upload.duty_id == Duty.id, Upload.school_id == Duty.school_id, Upload.state.not_in(LEFT_OUT))
         .order_by((Upload.state == UploadState.WAITING).desc(), Upload.received_at.desc())
         .limit(1)
         .lateral("upload")

@@ -44,6 +44,12 @@ class UploadState(StrEnum):
     WAITING = "waiting"
     READ = "read"  # its rows are a draft, findings or not
     REFUSED = "refused"  # not a filing of this duty; the findings say why
+    ABSENT = "absent"  # the pack it came in holds no figures of this return
+    UNCHANGED = "unchanged"  # the pack repeats what was handed in already
+
+
+LEFT_OUT = (UploadState.ABSENT, UploadState.UNCHANGED)
+"""A pack came, but it says nothing new about the duty: as if there were no upload."""
 
 
 class Duty(SchoolOwned, Base):
@@ -62,6 +68,29 @@ class Duty(SchoolOwned, Base):
     period_key: Mapped[str]  # catalogue 1.4
     due_on: Mapped[date]
     closed_at: Mapped[datetime | None]  # the bureau closed the period: nothing more is taken
+
+
+class Pack(SchoolOwned, Base):
+    """A workbook with all returns that are due in a month, as received; each of its returns is an upload."""
+
+    __tablename__ = "pack"
+    __table_args__ = (
+        ForeignKeyConstraint(["district_id", "school_id"], ["school.district_id", "school.school_id"]),
+        Index("uq_pack_sha256", "district_id", "school_id", "month", "sha256", unique=True),
+        Index("uq_pack_receipt_no", "district_id", "school_id", "receipt_no", unique=True),
+    )
+
+    id: Mapped[UUID] = mapped_column(Uuid, primary_key=True, default=new_key)
+    month: Mapped[str]  # 2026-11: the month in which its returns are due
+    receipt_no: Mapped[str]
+    sha256: Mapped[bytes]
+    filename: Mapped[str]
+    size_bytes: Mapped[int]
+    received_at: Mapped[datetime]
+    received_by: Mapped[UUID]  # account
+    received_by_name: Mapped[str]
+    received_as: Mapped[str]  # role
+    unknown_sheets: Mapped[list[str] | None]  # that belong to no return; None until it is read
 
 
 class Upload(SchoolOwned, Base):
@@ -87,6 +116,7 @@ class Upload(SchoolOwned, Base):
     received_at: Mapped[datetime]
     received_by: Mapped[UUID]  # account
     received_by_name: Mapped[str]
+    pack_id: Mapped[UUID | None]  # it came with others in one workbook
     state: Mapped[UploadState] = mapped_column(default=UploadState.WAITING)
     attempts: Mapped[int] = mapped_column(default=0)
     version_id: Mapped[UUID | None]

@@ -1,5 +1,6 @@
 """Reading duties, versions and what belongs to them, within the scope of the session."""
 
+from collections.abc import Collection
 from typing import TypeVar
 from uuid import UUID
 
@@ -9,7 +10,7 @@ from sqlalchemy.orm import Session
 from tenants.errors import NotFound
 from tenants.filing.difference import Change, changes_between
 from tenants.filing.locks import declaration_of, the_duty
-from tenants.filing.models import Duty, FindingRow, ReturnedCell, Step, Upload, Version
+from tenants.filing.models import LEFT_OUT, Duty, FindingRow, ReturnedCell, Step, Upload, Version
 from tenants.returns.declaration import Severity
 
 _Thing = TypeVar("_Thing")
@@ -66,9 +67,19 @@ def steps_of(session: Session, duty_id: UUID) -> list[Step]:
 
 
 def uploads_of(session: Session, duty_id: UUID) -> list[Upload]:
-    """The originals received for a duty, the latest first."""
-    asked = select(Upload).where(Upload.duty_id == duty_id).order_by(Upload.received_at.desc(), Upload.id.desc())
+    """The originals received for a duty, the latest first; not the packs that said nothing about it."""
+    asked = (
+        select(Upload)
+        .where(Upload.duty_id == duty_id, Upload.state.not_in(LEFT_OUT))
+        .order_by(Upload.received_at.desc(), Upload.id.desc())
+    )
     return list(session.scalars(asked))
+
+
+def findings_of_uploads(session: Session, upload_ids: Collection[UUID]) -> list[FindingRow]:
+    """What was found in several files, in order."""
+    asked = select(FindingRow).where(FindingRow.upload_id.in_(upload_ids))
+    return list(session.scalars(asked.order_by(FindingRow.upload_id, FindingRow.ordinal)))
 
 
 def returned_cells(session: Session, version_id: UUID) -> list[ReturnedCell]:

@@ -23,6 +23,16 @@ _LETTERS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"  # nothing that is read as somethin
 
 
 @dataclass(frozen=True)
+class Sent:
+    """An original that is stored already, with its tidied name."""
+
+    sha256: bytes
+    filename: str
+    size_bytes: int
+    at: datetime
+
+
+@dataclass(frozen=True)
 class Receipt:
     """What the school gets at once for a file."""
 
@@ -51,7 +61,8 @@ def receive_upload(
         return Receipt(known.id, known.receipt_no, is_new=False)
     ensure_open(duty)
     _ensure_taken(session, duty)
-    upload_id = _insert(session, viewer, duty, sha256=sha256, filename=filename, size_bytes=size_bytes, at=at)
+    original = Sent(sha256, tidy(filename), size_bytes, at)
+    upload_id = insert_upload(session, viewer, duty, original, receipt_no=receipt_number(session, duty.school_id, at))
     known = _known(session, duty, sha256)
     if known is None:  # the row another transaction inserted is visible by now: read committed
         raise RuntimeError("an upload vanished")
@@ -86,12 +97,10 @@ def _read_again(session: Session, duty: Duty, known: Upload) -> None:
         session.flush()
 
 
-def _insert(
-    session: Session, viewer: Viewer, duty: Duty, *, sha256: bytes, filename: str, size_bytes: int, at: datetime
+def insert_upload(
+    session: Session, viewer: Viewer, duty: Duty, sent: Sent, *, receipt_no: str, pack_id: UUID | None = None
 ) -> UUID | None:
-    """The new upload's id, or None if the same file was received in the meantime."""
-    school_code = session.scalars(select(School.school_code).where(School.school_id == duty.school_id)).one()
-    serial = "".join(secrets.choice(_LETTERS) for _ in range(6))
+    """The new upload's id, or None if the same file was received for the duty before."""
     return session.scalar(
         insert(Upload)
         .values(
@@ -99,13 +108,14 @@ def _insert(
             school_id=duty.school_id,
             id=new_key(),
             duty_id=duty.id,
-            receipt_no=f"{school_code}-{bureau_day(at):%Y%m%d}-{serial}",
-            sha256=sha256,
-            filename=_tidy(filename),
-            size_bytes=size_bytes,
-            received_at=at,
+            receipt_no=receipt_no,
+            sha256=sent.sha256,
+            filename=sent.filename,
+            size_bytes=sent.size_bytes,
+            received_at=sent.at,
             received_by=viewer.account_id,
             received_by_name=viewer.account_name,
+            pack_id=pack_id,
             state=UploadState.WAITING,
             attempts=0,
         )
@@ -114,7 +124,14 @@ def _insert(
     )
 
 
-def _tidy(filename: str) -> str:
+def receipt_number(session: Session, school_id: int, at: datetime) -> str:
+    """A new receipt number of a school: ``<school_code>-<yyyymmdd>-<6 characters>``."""
+    school_code = session.scalars(select(School.school_code).where(School.school_id == school_id)).one()
+    serial = "".join(secrets.choice(_LETTERS) for _ in range(6))
+    return f"{school_code}-{bureau_day(at):%Y%m%d}-{serial}"
+
+
+def tidy(filename: str) -> str:
     """The last part of the name, without control characters, at most 200 characters."""
     name = filename.replace("\\", "/").rsplit("/", 1)[-1]
     return "".join(each for each in name if each.isprintable()).strip()[-200:] or "—"

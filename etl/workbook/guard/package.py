@@ -13,7 +13,7 @@ from xml.etree import ElementTree as ET
 from etl.workbook.guard.members import Members, stored
 from etl.workbook.guard.verdict import Refused
 
-MAX_SHEETS = 30
+MAX_SHEETS = 80
 MAX_SHARED_STRINGS = 2_000_000
 _ENCODING = re.compile(rb"""^\s*<\?xml[^>]*?encoding\s*=\s*["']([^"']+)["']""")
 _TYPED = re.compile(rb"<!(?:DOCTYPE|ENTITY|ELEMENT|ATTLIST|NOTATION)", re.IGNORECASE)

@@ -22,7 +22,7 @@ _AHEAD, _AHEAD_BYTES = 32, 2**20  # files and bytes handed to a child before the
 _READ = {
     "stamp_sheet": STAMP_SHEET,
     "stamp_property": STAMP_PROPERTY,
-    "stamp_lines": 40,
+    "stamp_lines": 80,
     "known": [STAMP_SHEET, LISTS_SHEET, *GUIDE_SHEET, *PREVIOUS_SHEET, *SUMMARY_SHEET],
 }
 

@@ -2,6 +2,7 @@
 
 from etl.workbook.messages.message import Message, message
 from etl.workbook.messages.remedies import AGAIN, PASTE, SAVE_AS, TEMPLATE
+from tenants.returns.declaration import Severity
 
 FILES: dict[str, Message] = {
     "empty_file": message(("文件是空的（0字节）。", "The file is empty (0 bytes)."), AGAIN),
@@ -154,6 +155,24 @@ FILES: dict[str, Message] = {
             "请换成对应的文件；或到“应报”页找到它对应的那一项再上传。",
             "Choose the right file, or go to the duty that this file belongs to and upload it there.",
         ),
+    ),
+    "not_in_pack": message(
+        ("这份报表包里没有填写本表。", "The pack holds no figures of this return."),
+        (
+            "请在报表包里填写本表后再上传，或单独下载本表模板填报。",
+            "Fill in its sheet in the pack and upload it again, or file this return by its own template.",
+        ),
+    ),
+    "pack_in_part": message(
+        (
+            "这个文件是一份报表包，含{count}张报表；这里只读了本表。",
+            "This file is a pack of {count} returns; only this one was read here.",
+        ),
+        (
+            "要把包里的报表一次报齐，请到“应报”页的“报表包”上传。",
+            "To file all returns of the pack at once, upload it under “Pack” on the page of what is owed.",
+        ),
+        severity=Severity.WARNING,
     ),
     "unknown_return": message(
         ("文件标记里的填报表“{code}”不存在。", "The file is marked for a return “{code}” that does not exist."),

@@ -48,3 +48,10 @@ HEADS = (
     Text("单位", "Unit"),
     Text("填写要求", "What to fill in"),
 )
+
+PACK_TITLE = Text("报表包", "Pack of returns")
+PACK_STEP = Text(
+    "每张报表单独接收或退回；没有动过的报表不算报送，以后可再填。",
+    "Each return is accepted or refused on its own; one left untouched is not filed and can follow later.",
+)
+PACK_HEADS = (Text("填报表", "Return"), Text("填报期间", "Period"), Text("报送截止", "Due by"), Text("工作表", "Sheet"))

@@ -30,8 +30,18 @@ _PROTECTION = {"format_columns": True, "format_rows": True, "sort": True, "autof
 class PartSheet:
     """Writes the sheets of parts of one template."""
 
-    def __init__(self, sheet: Worksheet, formats: Formats, lists: Lists, fill: TemplateFill, lang: Lang) -> None:
+    def __init__(
+        self,
+        sheet: Worksheet,
+        formats: Formats,
+        lists: Lists,
+        fill: TemplateFill,
+        lang: Lang,
+        *,
+        in_pack: bool = False,
+    ) -> None:
         self.sheet, self.formats, self.lists, self.fill, self.lang = sheet, formats, lists, fill, lang
+        self.in_pack = in_pack  # beside other returns: the title names the return too
 
     def write(self, ret: Return, part: Part) -> None:
         """The whole sheet."""
@@ -60,7 +70,8 @@ class PartSheet:
         self.sheet.set_default_row(_ROW_HEIGHT)
         self.sheet.set_row(TITLE_ROW, 28, locked)
         self.sheet.set_row(CODE_ROW, None, locked, {"hidden": True})
-        names = [part.label, self.fill.school_name, self.fill.period_name]
+        titles = dict.fromkeys([ret.label, part.label] if self.in_pack else [part.label])
+        names = [*titles, self.fill.school_name, self.fill.period_name]
         self.sheet.write_string(
             TITLE_ROW, 0, " · ".join(text.say(self.lang) for text in names if text.zh), self.formats.title
         )

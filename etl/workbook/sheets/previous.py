@@ -1,6 +1,6 @@
 """The read-only sheet of earlier figures: last accepted and the same period a year before, beside each label."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from xlsxwriter.worksheet import Worksheet
@@ -16,8 +16,10 @@ _HEADS = (Text("栏目", "Field"), Text("单位", "Unit"), Text("上期", "Last 
 _TITLE = Text("上期数据（只读，供对照）", "Earlier figures (for comparison only)")
 
 
-def write_previous(sheet: Worksheet, formats: Formats, ret: Return, fill: TemplateFill, lang: Lang) -> None:
-    """One block per part and key."""
+def write_previous(
+    sheet: Worksheet, formats: Formats, returns: Sequence[tuple[Return, TemplateFill]], lang: Lang
+) -> None:
+    """One block per part and key of each return."""
     sheet.hide_gridlines(2)
     sheet.set_default_row(20)
     sheet.set_column(0, 0, 34)
@@ -26,11 +28,15 @@ def write_previous(sheet: Worksheet, formats: Formats, ret: Return, fill: Templa
     sheet.set_row(0, 28)
     sheet.write_string(0, 0, _TITLE.say(lang), formats.title)
     row = 2
-    for part in ret.parts:
-        previous, last_year = _by_key(part, fill.previous), _by_key(part, fill.last_year)
-        for key in sorted(previous.keys() | last_year.keys(), key=str):
-            before, ago = previous.get(key, {}), last_year.get(key, {})
-            row = _write_block(sheet, formats, part, before, ago, row=row, fill=fill, lang=lang) + 1
+    for ret, fill in returns:
+        if len(returns) > 1 and (fill.previous or fill.last_year):
+            sheet.write_string(row, 0, ret.label.say(lang), formats.title)
+            row += 1
+        for part in ret.parts:
+            previous, last_year = _by_key(part, fill.previous), _by_key(part, fill.last_year)
+            for key in sorted(previous.keys() | last_year.keys(), key=str):
+                before, ago = previous.get(key, {}), last_year.get(key, {})
+                row = _write_block(sheet, formats, part, before, ago, row=row, fill=fill, lang=lang) + 1
     sheet.freeze_panes(2, 1)
     sheet.protect("", {"select_locked_cells": True, "format_columns": True})
     sheet.set_paper(9)

@@ -146,7 +146,7 @@ def cases() -> Iterator[tuple[str, bytes, str]]:
         replaced(
             "xl/workbook.xml",
             b"</sheets>",
-            b"".join(b'<sheet name="x%d" sheetId="%d" r:id="rId1"/>' % (n, 50 + n) for n in range(40)) + b"</sheets>",
+            b"".join(b'<sheet name="x%d" sheetId="%d" r:id="rId1"/>' % (n, 50 + n) for n in range(90)) + b"</sheets>",
         ),
         "too_many_sheets",
     )

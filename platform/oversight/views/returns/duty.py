@@ -38,6 +38,8 @@ OUTCOMES = {
     UploadState.WAITING: Text("正在检查", "Being checked"),
     UploadState.READ: Text("已检查", "Checked"),
     UploadState.REFUSED: Text("未接收", "Refused"),
+    UploadState.ABSENT: Text("报表包里没有填", "Not filled in in the pack"),
+    UploadState.UNCHANGED: Text("与已交的一致", "Same as handed in"),
 }
 
 
