@@ -9,6 +9,7 @@ from typing import Any
 
 from etl.workbook.columns import Columns, PartPlan, find_columns, plans_of
 from etl.workbook.filed import Expected, PartRead, Reading
+from etl.workbook.guard.delimited import TEXT_SHEET
 from etl.workbook.guard.pool import GuardPool, Raw
 from etl.workbook.guard.traps import column_letters
 from etl.workbook.guard.verdict import Refused
@@ -76,7 +77,7 @@ def understand(raw: Raw, expected: Expected | None, find_return: FindReturn | No
     """
     stamped = stamps_of(raw)
     if not stamped:
-        return _refused("no_stamp", {})
+        return read_unmarked(raw, expected, find_return or _find_return)
     if expected is None:
         return _understood(raw, stamped[0], stamped, expected, find_return or _find_return)
     wanted = next((each for each in stamped if _is_for(each.stamp, expected)), None)
@@ -132,11 +133,23 @@ def _understood(
     taken_by_others = {name for each in stamped if each is not chosen for name in each.sheets.values()}
     taken = set(taken_by_others)
     findings += _sheet_findings(raw, ret, chosen.sheets, taken_by_others)
+    parts, found = _read_parts(raw, ret, start, chosen.sheets, taken)
+    findings += found
+    if taken_by_others and not any(_is_begun(plan, parts.get(plan.part.code)) for plan in plans_of(ret, start)):
+        return replace(_refused("not_in_pack", {}), stamp=stamp, is_absent=True)
+    return Reading(stamp, parts, findings, refused=False, context=chosen.context)
+
+
+def _read_parts(
+    raw: Raw, ret: Return, start: date, sheets: Mapping[str, str], taken: set[str]
+) -> tuple[dict[str, PartRead], list[Finding]]:
+    """The rows of every part, and what is wrong with sheets, columns and cells."""
     parts: dict[str, PartRead] = {}
+    findings: list[Finding] = []
     for plan in plans_of(ret, start):
-        name, columns = _find_sheet(raw, plan, chosen.sheets.get(plan.part.code), taken)
+        name, columns = _find_sheet(raw, plan, sheets.get(plan.part.code), taken)
         if name is None or columns is None:
-            stamped_name = chosen.sheets.get(plan.part.code)
+            stamped_name = sheets.get(plan.part.code)
             named = Text(stamped_name, stamped_name) if stamped_name else _label(plan)
             findings.append(finding("missing_sheet", place={"part": plan.part.code}, sheet=named))
             continue
@@ -144,9 +157,40 @@ def _understood(
         findings += _column_findings(name, plan, columns)
         parts[plan.part.code], found = read_rows(name, raw.grids[name], plan, columns)
         findings += found
-    if taken_by_others and not any(_is_begun(plan, parts.get(plan.part.code)) for plan in plans_of(ret, start)):
-        return replace(_refused("not_in_pack", {}), stamp=stamp, is_absent=True)
-    return Reading(stamp, parts, findings, refused=False, context=chosen.context)
+    return parts, findings
+
+
+def read_unmarked(raw: Raw, expected: Expected | None, find: FindReturn) -> Reading:
+    """A file without a stamp, such as a table saved as text: taken where its columns are those of the return.
+
+    The title line of a template, if it is there, must name the school and the period.
+    """
+    is_text = TEXT_SHEET in raw.grids
+    if expected is None or expected.by_pack or raw.stamp:  # a stamp that is none of ours was tampered with
+        return _refused("is_csv" if is_text else "no_stamp", {})
+    period = period_of(expected.period_key)
+    ret = find(expected.return_code, period.start)
+    parts, findings = _read_parts(raw, ret, period.start, {}, set())
+    if not parts:
+        return _refused("is_csv" if is_text else "no_stamp", {})
+    wanted = Text(*(f"{expected.school_name.say(lang)} · {name_of(period).say(lang)}" for lang in ("zh", "en")))
+    title = _title(raw)
+    if title is not None and not any(title.endswith(each) for each in wanted):
+        return _refused("wrong_title", {"title": title[:100], "wanted": wanted})
+    findings += _sheet_findings(raw, ret, {}, set())
+    if title is None or not is_text:  # a text cannot carry the mark
+        findings.insert(0, finding("unmarked", wanted=wanted, return_label=ret.label))
+    return Reading(None, parts, findings, refused=False)
+
+
+def _title(raw: Raw) -> str | None:
+    """The line a template has above its columns, naming sheet, school and period."""
+    for grid in raw.grids.values():
+        for row in grid["rows"][:2]:
+            for cell in row[:1]:
+                if isinstance(cell, str) and cell.count(" · ") >= 2:
+                    return cell.strip()
+    return None
 
 
 def _is_begun(plan: PartPlan, read: PartRead | None) -> bool:

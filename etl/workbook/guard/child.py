@@ -16,10 +16,12 @@ CPU_SECONDS = 20
 
 def main() -> None:
     """Serve until the parent hangs up."""
+    from etl.workbook.guard.delimited import read_delimited
     from etl.workbook.guard.grids import read_grids
     from etl.workbook.guard.marking import mark
+    from etl.workbook.guard.open_document import read_open_document
 
-    tasks = {"read": read_grids, "mark": mark}
+    tasks = {"xlsx": read_grids, "ods": read_open_document, "text": read_delimited, "mark": mark}
     _limit()
     requests, answers = sys.stdin.buffer, sys.stdout.buffer
     sys.stdout = sys.stderr  # whatever a library prints stays out of the answers

@@ -7,12 +7,14 @@ _MAGIC = (
     (b"\x89PNG", "is_picture"),
     (b"\xff\xd8\xff", "is_picture"),
     (b"GIF8", "is_picture"),
-    (b"BM", "is_picture"),
     (b"II*\x00", "is_picture"),
     (b"MM\x00*", "is_picture"),
     (b"Rar!", "is_archive"),
     (b"7z\xbc\xaf", "is_archive"),
     (b"\x1f\x8b", "is_archive"),
+    (b"\xfd7zXZ", "is_archive"),
+    (b"BZh", "is_archive"),
+    (b"(\xb5/\xfd", "is_archive"),  # zstd
     (b"{\\rtf", "is_word"),
 )
 _ISO_MEDIA = (b"ftypheic", b"ftypheix", b"ftypmif1", b"ftypavif")
@@ -23,6 +25,10 @@ def kind_by_magic(head: bytes) -> str | None:
     for magic, code in _MAGIC:
         if head.startswith(magic):
             return code
+    if head[257:262] == b"ustar":
+        return "is_archive"
+    if head[:2] == b"BM" and head[6:10] == bytes(4):  # a bitmap: two reserved words
+        return "is_picture"
     if head[4:12] in _ISO_MEDIA or (head[:4] == b"RIFF" and head[8:12] == b"WEBP"):
         return "is_picture"
     return None
@@ -50,7 +56,7 @@ def kind_of_text(head: bytes) -> str:
     if start.startswith("<") and any(mark in start for mark in ("<html", "<table", "<!doctype html")):
         return "is_web_page"
     lines = [line for line in text.splitlines() if line.strip()]
-    if lines and any(mark in lines[0] for mark in ",\t;，|"):
+    if any(mark in line for line in lines[:10] for mark in ",\t;，|"):
         return "is_csv"
     return "not_a_workbook"
 

@@ -12,11 +12,10 @@ from xml.etree import ElementTree as ET
 
 from etl.workbook.guard.members import Members, stored
 from etl.workbook.guard.verdict import Refused
+from etl.workbook.guard.xml_parts import scanned
 
 MAX_SHEETS = 80
 MAX_SHARED_STRINGS = 2_000_000
-_ENCODING = re.compile(rb"""^\s*<\?xml[^>]*?encoding\s*=\s*["']([^"']+)["']""")
-_TYPED = re.compile(rb"<!(?:DOCTYPE|ENTITY|ELEMENT|ATTLIST|NOTATION)", re.IGNORECASE)
 _COUNTS = re.compile(rb"""<(?:[\w.-]+:)?sst\b[^>]*""")
 _COUNT = re.compile(rb"""\b(?:count|uniqueCount)\s*=\s*["']\s*(\d+)""", re.IGNORECASE)
 _STRICT = b"http://purl.oclc.org/ooxml/"
@@ -72,14 +71,7 @@ class Package:
         xml = self._members.read(path)
         if xml is None:
             return None
-        if xml.startswith((b"\xff\xfe", b"\xfe\xff", b"\x00", b"<\x00")):
-            raise Refused("not_utf8")
-        encoding = _ENCODING.match(xml[:200].removeprefix(b"\xef\xbb\xbf"))
-        if encoding and encoding[1].lower() not in (b"utf-8", b"utf8", b"us-ascii", b"ascii"):
-            raise Refused("not_utf8")
-        if b"<!" in xml and _TYPED.search(xml):
-            raise Refused("has_dtd")
-        return xml
+        return scanned(xml)
 
     def property(self, name: str) -> str | None:
         """A custom document property as text."""

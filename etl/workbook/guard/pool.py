@@ -203,10 +203,10 @@ class _Lane:
 
 def _read_request(path: Path) -> _Request:
     try:
-        look(path)
+        kind = look(path)
     except Refused as verdict:
         return _Request(verdict=verdict)
-    return _request("read", path.read_bytes(), _READ)
+    return _request(kind, path.read_bytes(), _READ)
 
 
 def _request(task: str, blob: bytes, options: dict[str, Any]) -> _Request:

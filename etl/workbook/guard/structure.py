@@ -12,11 +12,14 @@ MAX_PART_BYTES = 64 * 2**20
 MAX_TOTAL_BYTES = 128 * 2**20
 MAX_RATIO = 100  # inflated by deflated, for parts over a MiB
 _MIB = 2**20
+_SPREADSHEET = b"application/vnd.oasis.opendocument.spreadsheet"  # in the first member, which is stored as it is
+_PRESENTATION = b"application/vnd.oasis.opendocument.presentation"
+_MIMETYPE_WITHIN = 200
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
-def look(path: Path) -> None:
-    """Refuse what is plainly not an .xlsx of a sane shape.
+def look(path: Path) -> str:
+    """Refuse what is plainly no table of a sane shape; gives how it is read: ``xlsx``, ``ods`` or ``text``.
 
     Raises:
         Refused: With the code of the first thing that is wrong; the file was neither inflated nor parsed.
@@ -34,16 +37,23 @@ def look(path: Path) -> None:
             stream.seek(0)
             raise Refused(kind_of_ole(stream.read()))
         if not head.startswith(b"PK"):
-            raise Refused(kind_by_magic(head) or kind_of_text(head))
+            kind = kind_by_magic(head) or kind_of_text(head)
+            if kind == "is_csv":
+                return "text"
+            raise Refused(kind)
         stream.seek(0)
-        members = members_of(stream.read())
-    _check_kind({each.name for each in members})
+        blob = stream.read()
+        members = members_of(blob)
+        kind = _kind_of(blob, {each.name for each in members})
     _check_members(members)
+    return kind
 
 
-def _check_kind(names: set[str]) -> None:
+def _kind_of(blob: bytes, names: set[str]) -> str:
     if "mimetype" in names and "content.xml" in names:
-        raise Refused("is_ods")
+        if _SPREADSHEET not in blob[:_MIMETYPE_WITHIN]:
+            raise Refused("is_other_office" if _PRESENTATION in blob[:_MIMETYPE_WITHIN] else "is_word")
+        return "ods"
     if "word/document.xml" in names:
         raise Refused("is_word")
     if "ppt/presentation.xml" in names or any(name.endswith(".iwa") for name in names):
@@ -57,6 +67,7 @@ def _check_kind(names: set[str]) -> None:
         raise Refused("has_external_links")
     if "[content_types].xml" not in folded:
         raise Refused("is_archive")
+    return "xlsx"
 
 
 def _check_members(members: list[Member]) -> None:

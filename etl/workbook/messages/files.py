@@ -47,7 +47,6 @@ FILES: dict[str, Message] = {
     ),
     "is_old_xls": message(("这是旧格式 .xls 文件。", "This is a file in the old .xls format."), SAVE_AS),
     "is_xlsb": message(("这是二进制格式 .xlsb 文件。", "This is a file in the binary .xlsb format."), SAVE_AS),
-    "is_ods": message(("这是 OpenDocument 表格 .ods。", "This is an OpenDocument spreadsheet (.ods)."), SAVE_AS),
     "is_strict": message(
         ("这是“Strict Open XML”格式的工作簿。", "This workbook is saved as “Strict Open XML”."), SAVE_AS
     ),
@@ -57,10 +56,13 @@ FILES: dict[str, Message] = {
     "is_web_page": message(("这是网页文件，只是换了扩展名。", "This is a web page under another name."), SAVE_AS),
     "is_csv": message(
         (
-            "这是文本（CSV）文件：存成 CSV 会丢掉表头、下拉项和填报标记。",
-            "This is a text (CSV) file: saving as CSV loses the headings, lists and the mark of the template.",
+            "这是文本（CSV）文件，其中没有找到本表的栏目。",
+            "This is a text (CSV) file, and the columns of the return are not in it.",
         ),
-        PASTE,
+        (
+            "第一行要有与模板相同的栏目名称，并在对应的应报项目页上传；或把数据粘进模板再上传。",
+            "Its first row must hold the headings of the template, and it must be uploaded at its duty; or paste the figures into the template.",
+        ),
     ),
     "is_encrypted": message(
         ("文件设了打开密码，系统读不了。", "The file is protected by a password and cannot be read."),
@@ -145,6 +147,27 @@ FILES: dict[str, Message] = {
             "This file carries no mark of a return: it was not made from a template of this system.",
         ),
         PASTE,
+    ),
+    "unmarked": message(
+        (
+            "这个文件没有填报标记；因栏目相符，按{wanted}的《{return_label}》读取。",
+            "This file carries no mark of a return; as its columns fit, it was read as the {return_label} of {wanted}.",
+        ),
+        (
+            "请核对学校和期间；若不对，请换成正确的文件。",
+            "Check that school and period are right; if not, upload the right file.",
+        ),
+        severity=Severity.WARNING,
+    ),
+    "wrong_title": message(
+        (
+            "表头写的是“{title}”，这里要填的是“{wanted}”。",
+            "The title line says “{title}”; what is owed here is that of “{wanted}”.",
+        ),
+        (
+            "请换成对应的文件；或到“应报”页找到它对应的那一项再上传。",
+            "Choose the right file, or go to the duty that this file belongs to and upload it there.",
+        ),
     ),
     "wrong_file": message(
         (

@@ -8,6 +8,7 @@ import pytest
 from tests.etl.workbook.sample import Reader, rezipped, template
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504)
+ODF = b"application/vnd.oasis.opendocument."
 CSV = "食堂编号,供餐天数\r\nC01,21\r\n"
 
 
@@ -34,7 +35,17 @@ def zipped(**members: bytes) -> bytes:
         (zipped(**{"report.xlsx": template()}), "is_archive"),
         (zipped(**{"[Content_Types].xml": b"<a/>", "word__document.xml": b"<a/>"}), "is_word"),
         (zipped(**{"[Content_Types].xml": b"<a/>", "ppt__presentation.xml": b"<a/>"}), "is_other_office"),
-        (zipped(**{"mimetype": b"application/vnd.oasis.opendocument.spreadsheet", "content.xml": b"<a/>"}), "is_ods"),
+        (zipped(**{"mimetype": ODF + b"spreadsheet", "content.xml": b"<a/>"}), "no_stamp"),
+        (zipped(**{"mimetype": ODF + b"spreadsheet", "content.xml": b"<a"}), "damaged"),
+        (zipped(**{"mimetype": ODF + b"spreadsheet", "content.xml": b"<!DOCTYPE a><a/>"}), "has_dtd"),
+        (zipped(**{"mimetype": ODF + b"spreadsheet", "content.xml": b"<a/>", "Basic__x.xml": b""}), "has_macros"),
+        (zipped(**{"mimetype": ODF + b"text", "content.xml": b"<a/>"}), "is_word"),
+        (zipped(**{"mimetype": ODF + b"presentation", "content.xml": b"<a/>"}), "is_other_office"),
+        (b"\xfd7zXZ\x00....", "is_archive"),
+        (b"BZh9....", "is_archive"),
+        (b"a" * 257 + b"ustar\x00", "is_archive"),
+        (b"BM" + bytes(12), "is_picture"),
+        ("BM食堂".encode(), "not_a_workbook"),
         (zipped(**{"[Content_Types].xml": b"<a/>", "xl__workbook.bin": b"a"}), "is_xlsb"),
         (OLE + "Workbook".encode("utf-16-le"), "is_old_xls"),
         (OLE + "EncryptedPackage".encode("utf-16-le"), "is_encrypted"),

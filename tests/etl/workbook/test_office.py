@@ -10,7 +10,8 @@ from tests.etl.workbook.sample import EXPECTED, ROW, Reader, find_return, templa
 
 pytestmark = pytest.mark.office
 CSV = "csv:Text - txt - csv (StarCalc):44,34,{encoding},1,,0,false,true,false,false,false,2"
-CSV_UTF8, CSV_GB18030 = CSV.format(encoding=76), CSV.format(encoding=58)
+CSV_TABS = "csv:Text - txt - csv (StarCalc):9,34,76,1,,0,false,true,false,false,false,2"
+CSV_UTF8, CSV_GB18030 = CSV.format(encoding=76), CSV.format(encoding=85)
 XLSX = "xlsx:Calc MS Excel 2007 XML"
 
 
@@ -54,10 +55,7 @@ def test_error_cells_of_an_office_are_named(read: Reader, office: Path, tmp_path
 @pytest.mark.parametrize(
     ("kind", "code"),
     [
-        ("ods", "is_ods"),
         ("xls", "is_old_xls"),
-        (CSV_UTF8, "is_csv"),
-        (CSV_GB18030, "is_csv"),
         ("pdf", "is_pdf"),
         ("html", "is_web_page"),
         ("fods", "is_flat_xml"),
@@ -66,6 +64,29 @@ def test_error_cells_of_an_office_are_named(read: Reader, office: Path, tmp_path
 def test_other_formats_are_called_by_name(read: Reader, office: Path, tmp_path: Path, kind: str, code: str) -> None:
     path = saved_as(kind, template(), tmp_path, office)
     assert [each.code for each in read_workbook(read.pool, path, EXPECTED, find_return=find_return).findings] == [code]
+
+
+def test_saved_as_ods_it_reads_the_same(read: Reader, office: Path, tmp_path: Path) -> None:
+    path = saved_as("ods", template(), tmp_path, office)
+    reading = read_workbook(read.pool, path, EXPECTED, find_return=find_return)
+    assert (reading.findings, reading.parts["main"].rows) == ([], [ROW])
+
+
+@pytest.mark.parametrize("kind", [CSV_UTF8, CSV_GB18030, CSV_TABS])
+def test_a_sheet_saved_as_text_is_read_by_its_title_and_columns(
+    read: Reader, office: Path, tmp_path: Path, kind: str
+) -> None:
+    path = saved_as(kind, template(), tmp_path, office)
+    reading = read_workbook(read.pool, path, EXPECTED, find_return=find_return)
+    assert [each.code for each in reading.findings] == ["missing_sheet"]  # the other part
+    assert reading.parts["main"].rows == [ROW]
+
+
+def test_error_cells_and_formulas_of_an_ods_are_seen(read: Reader, office: Path, tmp_path: Path) -> None:
+    path = saved_as("ods", with_cells(days="=1/0", income="=1200+34.5"), tmp_path, office)
+    reading = read_workbook(read.pool, path, EXPECTED, find_return=find_return)
+    assert [(each.code, each.cell) for each in reading.findings] == [("error_cell", "E4")]
+    assert reading.parts["main"].rows[0]["income"] == ROW["income"]
 
 
 def test_through_ods_and_back_it_reads_the_same(read: Reader, office: Path, tmp_path: Path) -> None:

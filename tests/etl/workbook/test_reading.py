@@ -76,12 +76,13 @@ def test_a_template_for_nobody_serves_everybody(read: Reader) -> None:
     assert read(template(school_code="", school_name=Text("", ""))).findings == []
 
 
-def test_without_a_stamp_nothing_is_read(read: Reader) -> None:
+def test_without_a_stamp_it_is_read_by_its_columns_and_said_so(read: Reader) -> None:
     def unstamped(book: openpyxl.Workbook) -> None:
         del book["_stamp"]
         book.custom_doc_props.props.clear()
 
-    assert read.codes(edited(unstamped)) == ["no_stamp"]
+    reading = read(edited(unstamped))
+    assert ([each.code for each in reading.findings], reading.parts["main"].rows) == (["unmarked"], [ROW])
 
 
 def test_the_property_stands_in_for_a_lost_stamp_sheet(read: Reader) -> None:
