@@ -1,7 +1,7 @@
 """Waiting uploads of a district: guard, read, clean, check, draft; many at once, safe to run twice and to be killed."""
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -10,12 +10,14 @@ from sqlalchemy.orm import Session
 
 from etl.filing.checking import check_incoming
 from etl.filing.drafting import write_drafts
-from etl.filing.incoming import expected_of, incoming
+from etl.filing.incoming import Incoming, expected_of, incoming
 from etl.filing.messages import filing_finding
 from etl.filing.waiting import BATCH, claim, hold
 from etl.originals import Originals
-from etl.workbook.guard.pool import GuardPool
-from etl.workbook.reading import read_workbooks
+from etl.workbook.filed import Reading
+from etl.workbook.guard.pool import GuardPool, Raw
+from etl.workbook.guard.verdict import Refused
+from etl.workbook.reading import read_workbooks, reading_of
 from tenants.filing.packs import tell_unknown_sheets
 from tenants.scope.pools import Pools
 from tenants.scope.sessions import district_job_session
@@ -74,16 +76,26 @@ def _alone(
         return 0
 
 
-def process(session: Session, originals: Originals, guard: GuardPool, ids: Sequence[UUID], *, now: datetime) -> int:
-    """One batch in one transaction: state check under row locks, drafts, findings, steps; gives how many it wrote."""
+def process(
+    session: Session,
+    originals: Originals,
+    guard: GuardPool,
+    ids: Sequence[UUID],
+    *,
+    now: datetime,
+    known: Mapping[bytes, Raw | Refused] | None = None,
+) -> int:
+    """One batch in one transaction: state check under row locks, drafts, findings, steps; gives how many it wrote.
+
+    ``known`` holds files that were read before, by content.
+    """
     held = hold(session, list(ids))
     if not held:
         return 0
     taken = incoming(session, held)
     readable = [each for each in taken if not each.is_refused]
-    work = [(originals.path_of(each.held.sha256), expected_of(each.held)) for each in readable]
     unknown: dict[UUID, list[str]] = {}
-    for each, reading in zip(readable, read_workbooks(guard, work), strict=True):
+    for each, reading in zip(readable, _readings(originals, guard, readable, known or {}), strict=True):
         each.take(reading)
         if each.held.pack_id is not None:
             unknown[each.held.pack_id] = reading.unknown_sheets
@@ -91,6 +103,16 @@ def process(session: Session, originals: Originals, guard: GuardPool, ids: Seque
     check_incoming(session, [each for each in readable if not each.is_refused], now=now)
     write_drafts(session, taken, at=now)
     return len(taken)
+
+
+def _readings(
+    originals: Originals, guard: GuardPool, taken: Sequence[Incoming], known: Mapping[bytes, Raw | Refused]
+) -> Iterator[Reading]:
+    if known:
+        return (reading_of(known[each.held.sha256], expected_of(each.held)) for each in taken)
+    return iter(
+        read_workbooks(guard, [(originals.path_of(each.held.sha256), expected_of(each.held)) for each in taken])
+    )
 
 
 def _refuse(pools: Pools, district_id: int, ids: list[UUID], *, now: datetime) -> int:

@@ -67,7 +67,17 @@ def iter_workbooks(
             kept[path] = raw
         else:
             kept.pop(path, None)
-        yield (_refused(raw.code, raw.values) if isinstance(raw, Refused) else understand(raw, expected, find_return))
+        yield reading_of(raw, expected, find_return)
+
+
+def reading_of(raw: Raw | Refused, expected: Expected | None, find_return: FindReturn | None = None) -> Reading:
+    """What the guard gave, understood, or its refusal in words."""
+    return _refused(raw.code, raw.values) if isinstance(raw, Refused) else understand(raw, expected, find_return)
+
+
+def refusal(verdict: Refused) -> Finding:
+    """Why a file is not read."""
+    return _refused(verdict.code, verdict.values).findings[0]
 
 
 def understand(raw: Raw, expected: Expected | None, find_return: FindReturn | None = None) -> Reading:

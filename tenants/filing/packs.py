@@ -15,7 +15,8 @@ from tenants.calendar.periods import Period
 from tenants.errors import NotFound, OversightError
 from tenants.filing.locks import ensure_role, latest_version
 from tenants.filing.models import Duty, Pack, Upload, UploadState, VersionState
-from tenants.filing.uploads import Receipt, Sent, insert_upload, receipt_number, tidy
+from tenants.filing.steps import Actor
+from tenants.filing.uploads import Filer, Receipt, Sent, insert_upload, receipt_number, tidy
 from tenants.scope.viewer import Viewer
 from tenants.text import Text
 
@@ -61,7 +62,7 @@ def receive_pack(
     if not owed:
         raise NothingDue
     sent = Sent(sha256, tidy(filename), size_bytes, at)
-    made = _insert(session, viewer, month, sent)
+    made = _insert(session, viewer, (viewer.district_id, viewer.school_id), month, sent)
     pack = _known(session, viewer.school_id, month, sha256)
     for duty in owed:
         number = receipt_number(session, duty.school_id, at)
@@ -99,24 +100,28 @@ def packs_of(session: Session, school_id: int, month: Period) -> list[Pack]:
     return list(session.scalars(asked.order_by(Pack.received_at.desc(), Pack.id.desc())))
 
 
-def _insert(session: Session, viewer: Viewer, month: Period, sent: Sent) -> UUID | None:
-    if viewer.school_id is None:
-        raise NotFound
+def add_pack(session: Session, filer: Filer, duty: Duty, month: Period, sent: Sent) -> UUID:
+    """A pack that the bureau files for the school of a duty; gives its id."""
+    _insert(session, filer, (duty.district_id, duty.school_id), month, sent)
+    return _known(session, duty.school_id, month, sent.sha256).id
+
+
+def _insert(session: Session, who: Actor, school: tuple[int, int], month: Period, sent: Sent) -> UUID | None:
     return session.scalar(
         insert(Pack)
         .values(
-            district_id=viewer.district_id,
-            school_id=viewer.school_id,
+            district_id=school[0],
+            school_id=school[1],
             id=new_key(),
             month=month.key,
-            receipt_no=receipt_number(session, viewer.school_id, sent.at),
+            receipt_no=receipt_number(session, school[1], sent.at),
             sha256=sent.sha256,
             filename=sent.filename,
             size_bytes=sent.size_bytes,
             received_at=sent.at,
-            received_by=viewer.account_id,
-            received_by_name=viewer.account_name,
-            received_as=str(viewer.role),
+            received_by=who.account_id,
+            received_by_name=who.account_name,
+            received_as=str(who.role),
         )
         .on_conflict_do_nothing(index_elements=["district_id", "school_id", "month", "sha256"])
         .returning(Pack.id)

@@ -2,11 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, Protocol
+from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from tenants.accounts.roles import Role
 from tenants.filing.difference import Change
 from tenants.filing.errors import Edit
 from tenants.filing.models import Step, Version
@@ -34,6 +36,22 @@ ACTION_LABELS = {
 }
 
 
+class Actor(Protocol):
+    """Somebody with a name and a role: who is signed in, or the bureau's operator at the command line."""
+
+    @property
+    def account_id(self) -> UUID:
+        """The account."""
+
+    @property
+    def account_name(self) -> str:
+        """The name shown in histories."""
+
+    @property
+    def role(self) -> Role:
+        """The role acted in."""
+
+
 def record(
     session: Session,
     viewer: Viewer,
@@ -52,7 +70,7 @@ def record(
 
 
 def step_of(
-    viewer: Viewer,
+    viewer: Actor,
     about: Any,
     action: str,
     *,

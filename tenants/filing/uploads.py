@@ -9,13 +9,13 @@ from sqlalchemy import select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
-from tenants.accounts.roles import SCHOOL_ROLES
+from tenants.accounts.roles import SCHOOL_ROLES, Role
 from tenants.base import new_key
 from tenants.calendar.workdays import bureau_day
 from tenants.filing.errors import AlreadyAccepted, UnderReview
 from tenants.filing.locks import ensure_open, ensure_role, latest_version, the_duty
 from tenants.filing.models import Duty, Upload, UploadState, VersionState
-from tenants.filing.steps import step_of
+from tenants.filing.steps import Actor, step_of
 from tenants.registry.models import School
 from tenants.scope.viewer import Viewer
 
@@ -30,6 +30,15 @@ class Sent:
     filename: str
     size_bytes: int
     at: datetime
+
+
+@dataclass(frozen=True)
+class Filer:
+    """In whose name files are taken in outside a browser."""
+
+    account_id: UUID
+    account_name: str
+    role: Role
 
 
 @dataclass(frozen=True)
@@ -98,7 +107,7 @@ def _read_again(session: Session, duty: Duty, known: Upload) -> None:
 
 
 def insert_upload(
-    session: Session, viewer: Viewer, duty: Duty, sent: Sent, *, receipt_no: str, pack_id: UUID | None = None
+    session: Session, viewer: Actor, duty: Duty, sent: Sent, *, receipt_no: str, pack_id: UUID | None = None
 ) -> UUID | None:
     """The new upload's id, or None if the same file was received for the duty before."""
     return session.scalar(
@@ -122,6 +131,23 @@ def insert_upload(
         .on_conflict_do_nothing(index_elements=["district_id", "school_id", "duty_id", "sha256"])
         .returning(Upload.id)
     )
+
+
+def add_upload(session: Session, filer: Filer, duty: Duty, sent: Sent, *, pack_id: UUID | None) -> tuple[UUID, str]:
+    """An upload that the bureau files for a school: its id and receipt number. It may be of any state of the duty."""
+    insert_upload(
+        session, filer, duty, sent, receipt_no=receipt_number(session, duty.school_id, sent.at), pack_id=pack_id
+    )
+    known = _known(session, duty, sent.sha256)
+    if known is None:
+        raise RuntimeError("an upload vanished")
+    if pack_id is None:
+        details = {"filename": known.filename, "receipt": known.receipt_no}
+        step = step_of(filer, duty, "uploaded", at=sent.at, details=details)
+        step.upload_id = known.id
+        session.add(step)
+    session.flush()
+    return known.id, known.receipt_no
 
 
 def receipt_number(session: Session, school_id: int, at: datetime) -> str:

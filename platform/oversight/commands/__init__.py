@@ -14,6 +14,7 @@ _COMMANDS = {
     "catalogue": ("catalogue", "catalogue", "Print every return as declared."),
     "template": ("template", "template", "Write the workbook of one school, return and period."),
     "check": ("check", "check", "Check a filled workbook without a server."),
+    "ingest": ("ingest", "ingest_folder", "File a folder of workbooks for the schools they are marked for."),
     "recompute": ("recompute", "recompute", "Recompute facts from the accepted versions."),
     "accounts": ("accounts", "accounts", "List, create and lock accounts."),
 }

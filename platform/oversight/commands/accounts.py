@@ -6,10 +6,11 @@ from datetime import UTC, datetime
 from email import message_from_bytes, policy
 
 import click
-from sqlalchemy import select, text
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from oversight.access import second_factor
+from oversight.commands.districts import district_of
 from oversight.mail import outbox
 from oversight.settings import Settings
 from tenants.accounts.models import Account
@@ -45,7 +46,7 @@ def accounts() -> None:
 def list_accounts(code: str | None) -> None:
     """List who may sign in, with role, school or areas."""
     with _connected() as (_settings, pools):
-        district_id = _district(pools, code)
+        district_id = district_of(pools, code)
         with district_job_session(pools, district_id) as session:
             schools = {each.school_id: each.name_zh for each in session.scalars(select(School))}
         with login_session(pools) as session:
@@ -86,7 +87,7 @@ def create(
 ) -> None:
     """Create an account in a role and print the link with which its password is set."""
     with _connected() as (settings, pools):
-        district_id, at = _district(pools, code), datetime.now(UTC)
+        district_id, at = district_of(pools, code), datetime.now(UTC)
         school_id = _school(pools, district_id, school_code) if school_code else None
         _areas_exist(pools, district_id, areas)
         with login_session(pools) as session:
@@ -205,15 +206,6 @@ def _named(session: Session, login_name: str) -> Account:
     if account is None:
         raise click.ClickException(f"There is no account {login_name} / 没有这个账号")
     return account
-
-
-def _district(pools: Pools, code: str | None) -> int:
-    with pools.worker.connect() as connection:
-        rows = connection.execute(text("select district_id, code from sec.districts()")).all()
-    found = [int(row.district_id) for row in rows if code in (None, row.code)]
-    if len(found) != 1:
-        raise click.UsageError(f"Name the district: {', '.join(row.code for row in rows)} (--district)")
-    return found[0]
 
 
 def _school(pools: Pools, district_id: int, school_code: str) -> int:

@@ -28,7 +28,7 @@ class Table:
 
 def as_file(table: Table, kind: str) -> Response:
     """The table as ``xlsx`` or ``csv``."""
-    body, mimetype = (_xlsx(table), XLSX) if kind == "xlsx" else (_csv(table), CSV)
+    body, mimetype = (as_xlsx(table), XLSX) if kind == "xlsx" else (_csv(table), CSV)
     return attachment(body, name=f"{table.name}.{kind}", mimetype=mimetype)
 
 
@@ -58,7 +58,8 @@ def _harmless(value: Any) -> Any:
     return f"'{value}" if isinstance(value, str) and value.startswith(_STARTS_A_FORMULA) else value
 
 
-def _xlsx(table: Table) -> bytes:
+def as_xlsx(table: Table) -> bytes:
+    """The table as a workbook."""
     out = io.BytesIO()
     book = Workbook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
     sheet = book.add_worksheet()
