@@ -26,7 +26,8 @@ FIELDS = [
 ALWAYS = {
     "licence_posted", "quant_grade", "risk_grade", "separate_account", "audited", "budget", "fund_source", "spent",
     "planned_start", "planned_end", "progress", "procedures_due", "procedures_done",
-    "unified_supply", "extra_sold",
+    "unified_supply", "extra_sold", "extinguishers", "extinguishers_ok", "extinguishers_expired", "hydrants",
+    "hydrants_ok", "exits", "exits_clear",
 }  # fmt: skip
 DIRECTIONS = {"↑": Direction.HIGHER, "↓": Direction.LOWER, "0": Direction.ZERO, "i": Direction.NONE}
 

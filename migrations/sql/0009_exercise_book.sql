@@ -1,0 +1,33 @@
+-- The tables of R23 exercise_book, as it was declared then.
+
+CREATE TABLE returns.exercise_book_main (
+    district_id INTEGER NOT NULL,
+    school_id INTEGER NOT NULL,
+    version_id UUID NOT NULL,
+    row_no INTEGER NOT NULL,
+    period_key TEXT NOT NULL,
+    version_no INTEGER NOT NULL,
+    stage TEXT,
+    pupils INTEGER,
+    quota INTEGER,
+    books_received INTEGER,
+    books_issued INTEGER,
+    issued_on DATE,
+    unified_supply BOOLEAN,
+    extra_sold INTEGER,
+    extra_approval TEXT,
+    pupils_sampled INTEGER,
+    pupils_short INTEGER,
+    CONSTRAINT pk_exercise_book_main PRIMARY KEY (district_id, school_id, version_id, row_no),
+    CONSTRAINT fk_exercise_book_main_version FOREIGN KEY(district_id, school_id, version_id) REFERENCES version (district_id, school_id, id),
+    CONSTRAINT ck_exercise_book_main_row_no CHECK (row_no >= 1),
+    CONSTRAINT ck_exercise_book_main_stage CHECK (stage in ('preschool', 'primary', 'junior', 'senior', 'vocational', 'special')),
+    CONSTRAINT ck_exercise_book_main_pupils CHECK (pupils >= 0),
+    CONSTRAINT ck_exercise_book_main_quota CHECK (quota >= 0),
+    CONSTRAINT ck_exercise_book_main_books_received CHECK (books_received >= 0),
+    CONSTRAINT ck_exercise_book_main_books_issued CHECK (books_issued >= 0),
+    CONSTRAINT ck_exercise_book_main_extra_sold CHECK (extra_sold >= 0),
+    CONSTRAINT ck_exercise_book_main_extra_approval CHECK (length(extra_approval) <= 40),
+    CONSTRAINT ck_exercise_book_main_pupils_sampled CHECK (pupils_sampled >= 0),
+    CONSTRAINT ck_exercise_book_main_pupils_short CHECK (pupils_short >= 0)
+);
