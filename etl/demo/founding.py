@@ -27,7 +27,12 @@ from tenants.returns.declaration import PeriodType
 from tenants.scope.pools import Pools
 from tenants.scope.sessions import district_job_session, login_session
 
-_KINDS = (("canteen", "C", "食堂", "Canteen"), ("dorm", "D", "宿舍楼", "Dormitory"), ("shop", "S", "小卖部", "Shop"))
+_KINDS = (
+    ("canteen", "C", "食堂", "Canteen"),
+    ("dorm", "D", "宿舍楼", "Dormitory"),
+    ("shop", "S", "小卖部", "Shop"),
+    ("water", "W", "供水点", "Water point"),
+)
 _NUMERALS = "一二三四五六七八九十"
 
 
@@ -172,7 +177,7 @@ def _write_school(session: Session, district_id: int, school: DemoSchool) -> int
     session.add(row)
     session.flush()
     session.add(SchoolArea(district_id=district_id, school_id=row.school_id, area_code=school.area, valid_from=FOUNDED))
-    counts = {"canteen": len(school.canteens), "dorm": school.dorms, "shop": school.shops}
+    counts = {"canteen": len(school.canteens), "dorm": school.dorms, "shop": school.shops, "water": school.waters}
     for kind, letter, zh, en in _KINDS:
         for number in range(1, counts[kind] + 1):
             facility_no = f"{letter}{number:02d}"

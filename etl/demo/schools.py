@@ -67,6 +67,7 @@ class DemoSchool:
     dorms: int = 0
     shops: int = 0
     buses: int = 0
+    waters: int = 1
     stages: tuple[str, ...] = field(default=())
 
     def draws(self, *what: object) -> random.Random:
@@ -179,6 +180,7 @@ def _school(seed: int, index: int, named: _Named, before: list[DemoSchool]) -> D
         dorms=0 if boarding == "none" else max(1, round(pupils / 500)),
         shops=1 if kind in ("senior", "complete_secondary", "vocational") or draw.random() < 0.08 else 0,
         buses=draw.randint(1, 3) if kind == "kindergarten" and draw.random() < 0.4 else 0,
+        waters=1 if pupils < 300 else 2 if pupils < 1200 else 3,
         stages=_STAGES[kind],
     )
 

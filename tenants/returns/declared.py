@@ -1,15 +1,22 @@
 """The list of declarations: a new return, or a new version of one, is added here."""
 
 from tenants.returns import (
+    asset_check,
+    asset_register,
+    campus_environment,
     canteen_finance,
     canteen_operations,
+    consumable_stock,
     dormitory,
+    drinking_water,
     exercise_book,
     facilities_project,
+    fee_collection,
     nutrition_programme,
     safety_facilities,
     satisfaction_survey,
     school_profile,
+    school_shop,
 )
 from tenants.returns.declaration import Return
 
@@ -25,4 +32,11 @@ VERSIONS: tuple[Return, ...] = (
     exercise_book.RETURN,
     facilities_project.RETURN,
     safety_facilities.RETURN,
+    asset_check.RETURN,
+    asset_register.RETURN,
+    campus_environment.RETURN,
+    consumable_stock.RETURN,
+    drinking_water.RETURN,
+    fee_collection.RETURN,
+    school_shop.RETURN,
 )

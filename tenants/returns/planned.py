@@ -52,20 +52,6 @@ PLANNED: dict[str, tuple[Text, tuple[Part, ...]]] = {
             ),
         ),
     ),
-    "school_shop": (
-        Text("小卖部学期报", "School shop"),
-        (
-            Part(
-                code="main",
-                label=_MAIN,
-                key=("facility_no",),
-                fields=(
-                    f.facility("shop", "小卖部编号", "Shop", _WAIT),
-                    f.flag("merged_accounts", "账目并入食堂", "Accounts merged", _WAIT),
-                ),
-            ),
-        ),
-    ),
 }
 
 

@@ -1,11 +1,18 @@
 """The returns the demo tells in a module each; those of the canteen's month hang together and stand in ``plot``."""
 
 from etl.demo.stories import (
+    asset_check,
+    asset_register,
+    campus_environment,
+    consumable_stock,
     dormitory,
+    drinking_water,
     exercise_book,
     facilities_project,
+    fee_collection,
     safety_facilities,
     satisfaction_survey,
+    school_shop,
 )
 from etl.demo.stories.story import Story
 
@@ -15,4 +22,11 @@ STORIES: tuple[Story, ...] = (
     facilities_project.STORY,
     safety_facilities.STORY,
     satisfaction_survey.STORY,
+    asset_check.STORY,
+    asset_register.STORY,
+    campus_environment.STORY,
+    consumable_stock.STORY,
+    drinking_water.STORY,
+    fee_collection.STORY,
+    school_shop.STORY,
 )

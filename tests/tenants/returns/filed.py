@@ -95,7 +95,11 @@ def finance(
     school = {"canteen_mode": "self_run"}
     passed = [{"amount_to_canteen": Decimal(values.pop("nutrition.amount_to_canteen", "0"))}]
     staff = {"school_profile.main": [{"staff_total": 40}]}
-    around["others"] = staff | {"nutrition_programme.main": passed} | around.get("others", {})
+    around["others"] = (
+        staff
+        | {"nutrition_programme.main": passed, "school_shop.main": [{"merged_accounts": True}]}
+        | around.get("others", {})
+    )
     cap = {("primary", "swipe", "lunch"): {"cap_yuan": Decimal("10.00")}}
     around.setdefault("limits", {"meal_fee_cap": [cap]})
     parts = {"main": [_money(each) for each in (row, *(ACCOUNT | each for each in more))]}

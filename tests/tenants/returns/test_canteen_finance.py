@@ -71,10 +71,21 @@ def test_is_broken(rule, values):
 
 
 def test_rules_over_returns_that_are_not_declared_wait_for_them():
-    assert waiting("canteen_finance", finance()) == {
-        "CF-06": "food_purchase",
-        "CF-14": "school_shop",
-    }
+    assert waiting("canteen_finance", finance()) == {"CF-06": "food_purchase"}
+
+
+@pytest.mark.parametrize(
+    ("merged", "is_broken"), [([True], False), ([False, True], False), ([False], True), ([], True)]
+)
+def test_income_from_a_shop_asks_for_a_shop_with_merged_accounts(merged, is_broken):
+    shops = {"school_shop.main": [{"merged_accounts": each} for each in merged] or [{"merged_accounts": None}]}
+    frame = finance({"income_shop": "100.00"}, others=shops)
+    assert ("CF-14" in broken("canteen_finance", frame)) is is_broken
+
+
+def test_without_income_from_a_shop_there_need_be_none():
+    frame = finance({"income_shop": "0.00"}, others={"school_shop.main": [{"merged_accounts": None}]})
+    assert "CF-14" not in broken("canteen_finance", frame)
 
 
 @pytest.mark.parametrize(("cost", "is_broken"), [("104000.00", False), ("106000.00", True)])

@@ -1,0 +1,32 @@
+-- The tables of R28 consumable_stock, as it was declared then.
+
+CREATE TABLE returns.consumable_stock_main (
+    district_id INTEGER NOT NULL,
+    school_id INTEGER NOT NULL,
+    version_id UUID NOT NULL,
+    row_no INTEGER NOT NULL,
+    period_key TEXT NOT NULL,
+    version_no INTEGER NOT NULL,
+    stock_group TEXT,
+    opening_value NUMERIC(14, 2),
+    purchased_value NUMERIC(14, 2),
+    issued_value NUMERIC(14, 2),
+    written_off NUMERIC(14, 2),
+    closing_value NUMERIC(14, 2),
+    counted_value NUMERIC(14, 2),
+    counted_on DATE,
+    requests INTEGER,
+    requests_approved INTEGER,
+    CONSTRAINT pk_consumable_stock_main PRIMARY KEY (district_id, school_id, version_id, row_no),
+    CONSTRAINT fk_consumable_stock_main_version FOREIGN KEY(district_id, school_id, version_id) REFERENCES version (district_id, school_id, id),
+    CONSTRAINT ck_consumable_stock_main_row_no CHECK (row_no >= 1),
+    CONSTRAINT ck_consumable_stock_main_stock_group CHECK (stock_group in ('office', 'teaching', 'cleaning', 'repair', 'medical', 'bedding', 'other')),
+    CONSTRAINT ck_consumable_stock_main_opening_value CHECK (opening_value >= 0),
+    CONSTRAINT ck_consumable_stock_main_purchased_value CHECK (purchased_value >= 0),
+    CONSTRAINT ck_consumable_stock_main_issued_value CHECK (issued_value >= 0),
+    CONSTRAINT ck_consumable_stock_main_written_off CHECK (written_off >= 0),
+    CONSTRAINT ck_consumable_stock_main_closing_value CHECK (closing_value >= 0),
+    CONSTRAINT ck_consumable_stock_main_counted_value CHECK (counted_value >= 0),
+    CONSTRAINT ck_consumable_stock_main_requests CHECK (requests >= 0),
+    CONSTRAINT ck_consumable_stock_main_requests_approved CHECK (requests_approved >= 0)
+);
