@@ -71,7 +71,7 @@ class _Check:
 
     def all(self) -> list[Finding]:
         rows = self.read.rows
-        if not rows:
+        if not rows and not self.part.may_be_empty:
             place = {"part": self.part.code, "sheet": self.read.sheet or None}
             nothing = finding("no_rows", place=place, part=self.part.label)
             is_needed = self.part is self.ret.parts[0] or not self.part.key  # a table beside may have nothing to list

@@ -47,7 +47,7 @@ def shown_school(schools: list[DemoSchool], scenes: list[Scene]) -> DemoSchool:
     latest = max(each.key for each in months if each.type is PeriodType.MONTH)
     standing: dict[tuple[int, str], Act] = {}
     for scene in scenes:
-        if scene.period_key == latest:
+        if scene.period_key == latest and schools[scene.school].canteens:
             standing[scene.school, scene.return_code] = scene.act
     open_acts = {Act.SEND_BACK: 2, Act.UPLOAD: 1}
     points = {each.index: 0 for each in schools if each.canteens}

@@ -133,6 +133,7 @@ class Part:
     key: tuple[str, ...] = ()  # unique within a version; empty means exactly one row
     derived: dict[str, str] = field(default_factory=dict)  # names for expressions over the row: total_income = "a + b"
     derived_labels: dict[str, Text] = field(default_factory=dict)
+    may_be_empty: bool = False  # a keyed part that need not have a row: there may be no hazard, no award
 
     def field(self, code: str) -> Field:
         """The field of that code; KeyError names it."""

@@ -12,6 +12,8 @@ from tenants.returns import (
     exercise_book,
     facilities_project,
     fee_collection,
+    hazard_check,
+    insurance_coverage,
     nutrition_programme,
     safety_facilities,
     satisfaction_survey,
@@ -39,4 +41,6 @@ VERSIONS: tuple[Return, ...] = (
     drinking_water.RETURN,
     fee_collection.RETURN,
     school_shop.RETURN,
+    hazard_check.RETURN,
+    insurance_coverage.RETURN,
 )

@@ -10,6 +10,8 @@ from etl.demo.stories import (
     exercise_book,
     facilities_project,
     fee_collection,
+    hazard_check,
+    insurance_coverage,
     safety_facilities,
     satisfaction_survey,
     school_shop,
@@ -29,4 +31,6 @@ STORIES: tuple[Story, ...] = (
     drinking_water.STORY,
     fee_collection.STORY,
     school_shop.STORY,
+    hazard_check.STORY,
+    insurance_coverage.STORY,
 )

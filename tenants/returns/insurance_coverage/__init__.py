@@ -7,7 +7,7 @@ from tenants.returns.insurance_coverage.rules import RULES
 from tenants.text import Text
 
 _PUBLIC = (
-    "insurance_kind", "eligible", "insured", "premium_per_unit", "premium_total", "premium_payer", "valid_from",
+    "eligible", "insured", "premium_per_unit", "premium_total", "premium_payer", "valid_from",
     "valid_to",
 )  # fmt: skip
 

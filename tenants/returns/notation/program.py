@@ -158,17 +158,22 @@ class Program:
 
     def _aggregate(self, leaf: Aggregate, at: Rowset | None) -> str:
         there = Rowset(leaf.source, leaf.over)
-        rest, links = _links(leaf.where)
+        rest, links, crossing = _links(leaf.where)
         counted = [leaf.item] if leaf.function == "count" and leaf.item is not None else []
         conditions = [*counted, *rest]
         item = None if leaf.function == "count" else leaf.item
         facility = self._shared_facility(leaf, at)
         theirs = [*([facility] if facility else []), *(column for column, _ in links)]
-        nodes = [*conditions, *theirs, *([item] if item is not None else [])]
+        crossed = list(dict.fromkeys(each for node in crossing for each in leaves_of(node)))
+        inner, outer = ([each for each in crossed if _is_outer(each) is side] for side in (False, True))
+        nodes = [*conditions, *theirs, *inner, *([item] if item is not None else [])]
 
         def pair(logic: PythonLogic) -> str:
-            key = "o" if not theirs else f"(o, {', '.join(logic.value(each) for each in theirs)})"
-            return f"({key}, {'1' if item is None else logic.nullable(item)})"
+            keys = "".join(f" {logic.value(each)}," for each in theirs)
+            key = f"(o,{keys})" if theirs or crossing else "o"
+            value = "1" if item is None else logic.nullable(item)
+            met = "".join(f"{logic.variables[each]}, " for each in inner)
+            return f"({key}, ({value}, ({met})))" if crossing else f"({key}, {value})"
 
         def test(logic: PythonLogic) -> str:
             return logic.together([logic.true(each) for each in conditions])
@@ -176,7 +181,7 @@ class Program:
         pairs = self.each(nodes, there, pair, test=test, key="o")
         strict = item is not None and _is_required(item)
         tail = f"strict={strict}, known={self._known(leaf, there)}"
-        if not theirs:
+        if not theirs and not crossing:
             made = f"by_version({leaf.function!r}, {pairs}, F, {tail})"
             return self._spread(self.keep((leaf, None), made), at)
         if at is None:
@@ -184,9 +189,15 @@ class Program:
         ours = [self._facility_column(at)] if facility else []
         ours += [self.aligned(column, at) for _, column in links]
         wanted = f"zip({', '.join([self.owners(at), *ours])})"
-        return self.keep(
-            (leaf, at), f"by_row({leaf.function!r}, {pairs}, {wanted}, {tail}, facility={facility is not None})"
+        tail += f", facility={facility is not None}"
+        if not crossing:
+            return self.keep((leaf, at), f"by_row({leaf.function!r}, {pairs}, {wanted}, {tail})")
+        around = f"zip({', '.join(self.aligned(_inner(each), at) for each in outer if isinstance(each, Column))})"
+        logic = PythonLogic({each: f"y{number}" for number, each in enumerate([*inner, *outer])})
+        meets = (
+            f"lambda {', '.join(logic.variables.values())}: {logic.together([logic.true(each) for each in crossing])}"
         )
+        return self.keep((leaf, at), f"by_row_where({leaf.function!r}, {pairs}, {wanted}, {around}, {meets}, {tail})")
 
     def _known(self, leaf: Aggregate, there: Rowset) -> str:
         """The versions for which rows can be there at all."""
@@ -221,11 +232,19 @@ def leaves_of(node: Node) -> Iterable[Node]:
         yield from leaves_of(each)
 
 
-def _links(where: Node | None) -> tuple[list[Node], list[tuple[Column, Column]]]:
-    """A ``where`` parted into plain conditions and equalities with the row around (``stage = this.stage``)."""
+def _is_outer(leaf: Node) -> bool:
+    return isinstance(leaf, Column) and leaf.is_outer
+
+
+def _links(where: Node | None) -> tuple[list[Node], list[tuple[Column, Column]], list[Node]]:
+    """A ``where`` parted into plain conditions, equalities with the row around (``stage = this.stage``), and others.
+
+    The equalities find the rows by key; every other condition that names the row around is tried on what they leave.
+    """
     if where is None:
-        return [], []
+        return [], [], []
     plain: list[Node] = []
+    crossing: list[Node] = []
     links: list[tuple[Column, Column]] = []
     for each in where.items if isinstance(where, All) else (where,):
         outer = [leaf for leaf in leaves_of(each) if isinstance(leaf, Column) and leaf.is_outer]
@@ -233,10 +252,10 @@ def _links(where: Node | None) -> tuple[list[Node], list[tuple[Column, Column]]]
             case Compare(operator="=", left=Column() as left, right=Column() as right) if len(outer) == 1:
                 links.append((left, right) if right.is_outer else (right, left))
             case _ if outer:
-                raise NotationError("'this' stands in an equality of two fields only")
+                crossing.append(each)
             case _:
                 plain.append(each)
-    return plain, [(theirs, _inner(ours)) for theirs, ours in links]
+    return plain, [(theirs, _inner(ours)) for theirs, ours in links], crossing
 
 
 def _inner(column: Column) -> Column:

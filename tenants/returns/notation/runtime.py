@@ -1,6 +1,6 @@
 """What compiled expressions call: columns, the period's dates, groups of rows and rows of the same key."""
 
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from datetime import timedelta
 from decimal import Decimal
 from math import ceil, floor
@@ -127,6 +127,24 @@ def by_row(
     return found
 
 
+def by_row_where(
+    function: str, pairs: Pairs, wanted: Iterable[tuple[Any, ...]], around: Iterable[tuple[Any, ...]],
+    meets: Callable[..., bool], *, strict: bool, known: set[int] | None, facility: bool,
+) -> list[Any]:  # fmt: skip
+    """The same over those rows alone that ``meets`` holds for, given their values and those of the row around."""
+    groups = grouped(pairs)
+    found: list[Any] = []
+    for key, ours in zip(wanted, around, strict=True):
+        if None in key or (known is not None and key[0] not in known):
+            found.append(None)
+            continue
+        there = groups.get(key, [])
+        if facility:
+            there = [*there, *groups.get((key[0], None, *key[2:]), ())]
+        found.append(reduced(function, [value for value, theirs in there if meets(*theirs, *ours)], strict=strict))
+    return found
+
+
 def reduced(function: str, values: Sequence[Any], *, strict: bool) -> Any:
     """One value of many. A value that had to be given and is missing makes the result unknown; others are left out."""
     if function == "count":
@@ -171,7 +189,7 @@ NAMES = {
     each.__name__: each
     for each in (
         Decimal, abs, min, max, len, zip, set, range, enumerate, frozenset, floor, ceil,
-        days, column, rows, joined, other, scalar, looked_up, by_version, by_row, matched, workdays_between,
+        days, column, rows, joined, other, scalar, looked_up, by_version, by_row, by_row_where, matched, workdays_between,
     )
 } | {"CENT": CENT} | {name: each.run for name, each in FUNCTIONS.items()}  # fmt: skip
 """All that compiled source may name."""

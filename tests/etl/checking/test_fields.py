@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -78,6 +79,12 @@ def test_no_open_facility_is_said() -> None:
 
 def test_a_part_without_rows_is_said() -> None:
     assert [each.code for each in check()] == ["no_rows"]
+
+
+def test_a_part_that_may_be_empty_needs_no_row() -> None:
+    ret = replace(RETURN, parts=tuple(replace(part, may_be_empty=True) for part in RETURN.parts))
+    nothing = {"main": PartRead("食堂", COLUMN, [], [])}
+    assert check_fields(ret, nothing, period_start=PERIOD_START, today=TODAY, facilities=OPEN) == []
 
 
 def test_a_part_of_one_row_takes_no_second() -> None:

@@ -1,6 +1,5 @@
-"""R11: what can be run before rows can be compared with each other by order, worked by hand."""
+"""R11: each rule holds in one case and is broken in another, each figure worked by hand."""
 
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -11,8 +10,6 @@ from tenants.returns.frame import Frame, Rows, evaluate
 from tenants.returns.indicators import figures_of
 from tenants.returns.insurance_coverage import RETURN
 
-# IC-03 compares the dates of a policy with those of another one.
-READY = replace(RETURN, rules=tuple(each for each in RETURN.rules if each.code != "IC-03"))
 LIABILITY = {
     "insurance_kind": "school_liability", "insurer": "某财产保险公司", "policy_no": "P1", "eligible": 500,
     "insured": 500, "premium_per_unit": Decimal("5.00"), "premium_total": Decimal("2500.00"),
@@ -36,6 +33,7 @@ ACCIDENT = {
 }  # fmt: skip
 
 HOLDS = [
+    ("IC-07", {"policy_no": "P7"}),
     ("IC-01", {"eligible": 500, "insured": 500}),
     ("IC-02", {"valid_from": date(2027, 8, 30)}),
     ("IC-04", {"premium_total": Decimal("2525.00")}),  # 1 % of 5 × 500
@@ -51,6 +49,7 @@ HOLDS = [
     ("IC-11", {"prev.valid_to": date(2026, 8, 1), "prev.insurance_kind": "property"}),
 ]
 BREAKS = [
+    ("IC-09", BUSES),  # and no bus in the profile
     ("IC-01", {"eligible": 500, "insured": 501}),
     ("IC-02", {"valid_from": date(2027, 8, 31)}),
     ("IC-04", {"premium_total": Decimal("2525.01")}),
@@ -106,15 +105,15 @@ def rows(*given):
 
 
 def broken(frame):
-    return {each.rule.code for each in evaluate(READY, frame)[0]}
+    return {each.rule.code for each in evaluate(RETURN, frame)[0]}
 
 
 def faults(rule, frame):
-    return next((each.faults for each in evaluate(READY, frame)[0] if each.rule.code == rule), ())
+    return next((each.faults for each in evaluate(RETURN, frame)[0] if each.rule.code == rule), ())
 
 
 def figure(code, frame):
-    found = next(each for each in figures_of(READY, frame) if each.indicator.code == code)
+    found = next(each for each in figures_of(RETURN, frame) if each.indicator.code == code)
     return found.numerator, found.denominator, found.value
 
 
@@ -125,6 +124,23 @@ def test_sound_figures_break_nothing():
 @pytest.mark.parametrize(("rule", "values"), HOLDS)
 def test_holds(rule, values):
     assert rule not in broken(filed(values))
+
+
+@pytest.mark.parametrize(
+    ("first_to", "second_from", "is_broken"),
+    [
+        (date(2026, 12, 31), date(2027, 1, 1), False),
+        (date(2027, 1, 1), date(2027, 1, 1), True),
+        (date(2027, 8, 31), date(2027, 1, 1), True),
+    ],
+)
+def test_two_liability_policies_share_no_day(first_to, second_from, is_broken):
+    two = filed({"valid_to": first_to}, RENEWED | {"valid_from": second_from})
+    assert ("IC-03" in broken(two)) is is_broken
+
+
+def test_policies_of_other_kinds_may_share_days():
+    assert "IC-03" not in broken(filed({}, ADDON, ADDON | {"policy_no": "N2"}))
 
 
 @pytest.mark.parametrize(("rule", "values"), BREAKS)

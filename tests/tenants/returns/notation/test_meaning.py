@@ -123,6 +123,9 @@ LINES = rows(
         "a > 0 and avg(lines.paid) = 6",
         "a > 0 and count(lines.count_ > 99) = 0 and sum(lines.count_ where lines.count_ > 99) = 0",
         "a = sum(lines.count_ where lines.stage = this.stage)",
+        "a = 4 and count(lines where lines.count_ > this.a) = 1",
+        "a = 4 and count(lines where lines.stage = this.stage and lines.count_ >= this.a) = 1",
+        "a = 4 and sum(lines.count_ where lines.count_ < this.a + 1 or lines.stage = this.stage) = 7",
     ],
 )
 def test_aggregates(expression):

@@ -66,7 +66,7 @@ def test_what_is_no_notation_is_refused(text):
         "floor(a, b) > 1",
         "a ~ ok ± 5%",
         "this.a > 1",
-        "a > sum(lines.count_ where lines.count_ > this.a)",
+        "a > sum(lines.count_ where lines.count_ > this.ok)",
         "sum(lines.count_ + main.a) > 1",
         "meal_fee_cap.cap_yuan[stage] > m",
         "meal_fee_cap.cap_yuan[meal, stage, stage] > m",

@@ -1,0 +1,50 @@
+-- The tables of R18 hazard_check, as it was declared then.
+
+CREATE TABLE returns.hazard_check_check (
+    district_id INTEGER NOT NULL,
+    school_id INTEGER NOT NULL,
+    version_id UUID NOT NULL,
+    row_no INTEGER NOT NULL,
+    period_key TEXT NOT NULL,
+    version_no INTEGER NOT NULL,
+    checked_on DATE,
+    leader_present BOOLEAN,
+    patrol_days INTEGER,
+    class_officers INTEGER,
+    CONSTRAINT pk_hazard_check_check PRIMARY KEY (district_id, school_id, version_id, row_no),
+    CONSTRAINT fk_hazard_check_check_version FOREIGN KEY(district_id, school_id, version_id) REFERENCES version (district_id, school_id, id),
+    CONSTRAINT ck_hazard_check_check_row_no CHECK (row_no >= 1),
+    CONSTRAINT ck_hazard_check_check_patrol_days CHECK (patrol_days >= 0),
+    CONSTRAINT ck_hazard_check_check_class_officers CHECK (class_officers >= 0)
+);
+
+CREATE TABLE returns.hazard_check_hazard (
+    district_id INTEGER NOT NULL,
+    school_id INTEGER NOT NULL,
+    version_id UUID NOT NULL,
+    row_no INTEGER NOT NULL,
+    period_key TEXT NOT NULL,
+    version_no INTEGER NOT NULL,
+    hazard_no TEXT,
+    category TEXT,
+    level TEXT,
+    place TEXT,
+    description TEXT,
+    found_on DATE,
+    deadline DATE,
+    closed_on DATE,
+    recheck_on DATE,
+    recheck_passed BOOLEAN,
+    measure TEXT,
+    cost NUMERIC(14, 2),
+    CONSTRAINT pk_hazard_check_hazard PRIMARY KEY (district_id, school_id, version_id, row_no),
+    CONSTRAINT fk_hazard_check_hazard_version FOREIGN KEY(district_id, school_id, version_id) REFERENCES version (district_id, school_id, id),
+    CONSTRAINT ck_hazard_check_hazard_row_no CHECK (row_no >= 1),
+    CONSTRAINT ck_hazard_check_hazard_hazard_no CHECK (length(hazard_no) <= 30),
+    CONSTRAINT ck_hazard_check_hazard_category CHECK (category in ('fire', 'electric', 'structure', 'equipment', 'gas', 'chemical', 'traffic', 'food', 'water', 'dorm', 'security', 'crowd', 'weather', 'other')),
+    CONSTRAINT ck_hazard_check_hazard_level CHECK (level in ('minor', 'general', 'major')),
+    CONSTRAINT ck_hazard_check_hazard_place CHECK (length(place) <= 60),
+    CONSTRAINT ck_hazard_check_hazard_description CHECK (length(description) <= 2000),
+    CONSTRAINT ck_hazard_check_hazard_measure CHECK (length(measure) <= 200),
+    CONSTRAINT ck_hazard_check_hazard_cost CHECK (cost >= 0)
+);
