@@ -15,6 +15,7 @@ from tenants.returns import (
     hazard_check,
     insurance_coverage,
     nutrition_programme,
+    performance_award,
     safety_facilities,
     satisfaction_survey,
     school_profile,
@@ -43,4 +44,5 @@ VERSIONS: tuple[Return, ...] = (
     school_shop.RETURN,
     hazard_check.RETURN,
     insurance_coverage.RETURN,
+    performance_award.RETURN,
 )

@@ -12,6 +12,7 @@ from etl.demo.stories import (
     fee_collection,
     hazard_check,
     insurance_coverage,
+    performance_award,
     safety_facilities,
     satisfaction_survey,
     school_shop,
@@ -33,4 +34,5 @@ STORIES: tuple[Story, ...] = (
     school_shop.STORY,
     hazard_check.STORY,
     insurance_coverage.STORY,
+    performance_award.STORY,
 )
