@@ -61,7 +61,9 @@ def load_some(session: Session, *, at: datetime, most: int = BATCH) -> int:
 def load_versions(session: Session, versions: Sequence[Version], *, at: datetime) -> None:
     """Write rows, facts and marts of accepted versions and mark them loaded; the same again gives the same numbers."""
     counting = _counting(session, versions)
-    around = Surroundings(session, [Subject(each.school_id, each.period_key, {}) for each in versions])
+    around = Surroundings(
+        session, [Subject(each.school_id, each.period_key, {}) for each in versions], sees_district=True
+    )
     figures: Figures = set()
     indicators: dict[str, Indicator] = {}
     for ret, group in by_declaration(versions):

@@ -19,7 +19,7 @@ def check_incoming(session: Session, incoming: Sequence[Incoming], *, now: datet
     """Add all findings and waiting rules, over one frame for each return in the batch."""
     if not incoming:
         return
-    around = Surroundings(session, [each.subject for each in incoming])
+    around = Surroundings(session, [each.subject for each in incoming], sees_district=True)
     groups: dict[int, list[Incoming]] = {}
     for each in incoming:
         groups.setdefault(id(each.ret), []).append(each)

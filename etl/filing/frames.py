@@ -9,12 +9,14 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from etl.filing.earlier import Filed, counting_figures, latest_before, owed_and_not_accepted
+from etl.filing.medians import DISTRICT_TABLES, medians
 from tenants.calendar.parameters import Settings, load_settings
 from tenants.calendar.periods import Period, containing, matching, period_of, periods_between, previous, year_before
 from tenants.calendar.teaching import Teaching, load_teaching
 from tenants.calendar.workdays import bureau_day
 from tenants.filing.figures import as_rows
 from tenants.filing.models import Version
+from tenants.reference.lookups import reference_tables
 from tenants.registry.profile import Profile, main_stage, profiles
 from tenants.returns.catalogue import get_return
 from tenants.returns.conditions import applies_to
@@ -52,6 +54,7 @@ class Surroundings:
 
     session: Session
     subjects: Sequence[Subject]
+    sees_district: bool = False  # medians of all schools can be worked out
 
     @cached_property
     def schools(self) -> dict[int, Profile]:
@@ -94,7 +97,7 @@ def frame_of(ret: Return, subjects: Sequence[Subject], around: Surroundings) -> 
     for code in needs.parameters:
         values = [around.settings.value(code, each.period.start, s) for each, s in zip(subjects, stages, strict=True)]
         frame.parameters[code] = values
-    _fill_limits(frame, needs, subjects, profile_of, around.settings)
+    _fill_limits(frame, needs, subjects, profile_of, around)
     _fill_earlier(frame, ret, needs, subjects, profile_of, around)
     return frame
 
@@ -120,8 +123,9 @@ def _fill_school(frame: Frame, needs: Needs, subjects: Sequence[Subject], school
 
 
 def _fill_limits(
-    frame: Frame, needs: Needs, subjects: Sequence[Subject], schools: Sequence[Profile], settings: Settings
+    frame: Frame, needs: Needs, subjects: Sequence[Subject], schools: Sequence[Profile], around: Surroundings
 ) -> None:
+    settings = around.settings
     if "cost_share_limit" in needs.limits:
         by_day = {each.period.start: settings.cost_shares(each.period.start) for each in subjects}
         frame.limits["cost_share_limit"] = [by_day[each.period.start] for each in subjects]
@@ -131,6 +135,14 @@ def _fill_limits(
         ]
         by_place = {each: settings.fee_caps(*each) for each in set(wheres)}
         frame.limits["meal_fee_cap"] = [by_place[each] for each in wheres]
+
+    for name in sorted(needs.limits - {"cost_share_limit", "meal_fee_cap"}):
+        if name not in DISTRICT_TABLES:
+            tables = reference_tables(around.session, name, {each.period.start for each in subjects})
+            frame.limits[name] = [tables[each.period.start] for each in subjects]
+        elif around.sees_district:
+            prices = medians(around.session, name, (each.period_key for each in subjects))
+            frame.limits[name] = [prices.get(each.period_key, {}) for each in subjects]
 
 
 def _fill_earlier(

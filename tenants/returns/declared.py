@@ -9,6 +9,7 @@ from tenants.returns import (
     consumable_stock,
     dormitory,
     drinking_water,
+    energy_water,
     exercise_book,
     facilities_project,
     fee_collection,
@@ -20,6 +21,7 @@ from tenants.returns import (
     satisfaction_survey,
     school_profile,
     school_shop,
+    student_aid,
 )
 from tenants.returns.declaration import Return
 
@@ -45,4 +47,6 @@ VERSIONS: tuple[Return, ...] = (
     hazard_check.RETURN,
     insurance_coverage.RETURN,
     performance_award.RETURN,
+    student_aid.RETURN,
+    energy_water.RETURN,
 )

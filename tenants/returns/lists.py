@@ -152,6 +152,19 @@ def _codes(listed: str) -> dict[str, Text]:
 LISTS: dict[str, dict[str, Text]] = {name: _codes(listed) for name, listed in _LISTS.items()}
 LISTS["food_post"] = {code: LISTS["post"][code] for code in _FOOD_POSTS}
 
+TABLE_LISTS: dict[str, dict[str, Text]] = {
+    "aid_programme": _codes(
+        "textbook_free 免费教科书, living_boarder 困难寄宿生生活补助, living_day 困难非寄宿生生活补助, "
+        "preschool_aid 学前教育资助, preschool_fee_waiver 学前一年免保教费, senior_grant 普通高中国家助学金, "
+        "senior_tuition 普通高中免学杂费, voc_grant 中职国家助学金, voc_tuition 中职免学费, "
+        "special_hardship 特困生资助, township_living 乡镇生活补贴, freshman_travel 大学新生入学资助, "
+        "social_donation 社会捐资助学"
+    ),
+    "pool_status": _codes("in 在库, suspended 暂停, out 移出"),
+}
+"""The codes of reference tables (catalogue 1.10 and 2.3); fields choose from them as from the lists."""
+LISTS |= TABLE_LISTS
+
 FACILITY_LETTERS = {"canteen": "C", "dorm": "D", "shop": "S", "water": "W", "building": "B"}
 """The letter a facility number of that kind begins with (L.facility_kind)."""
 

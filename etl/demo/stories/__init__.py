@@ -7,6 +7,7 @@ from etl.demo.stories import (
     consumable_stock,
     dormitory,
     drinking_water,
+    energy_water,
     exercise_book,
     facilities_project,
     fee_collection,
@@ -16,6 +17,7 @@ from etl.demo.stories import (
     safety_facilities,
     satisfaction_survey,
     school_shop,
+    student_aid,
 )
 from etl.demo.stories.story import Story
 
@@ -35,4 +37,6 @@ STORIES: tuple[Story, ...] = (
     hazard_check.STORY,
     insurance_coverage.STORY,
     performance_award.STORY,
+    student_aid.STORY,
+    energy_water.STORY,
 )

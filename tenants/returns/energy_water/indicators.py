@@ -1,12 +1,12 @@
 """The figures formed from R25, each over the accepted months of a calendar year."""
 
-from tenants.returns.declaration import Aggregation, Direction, Indicator, PeriodType
+from tenants.returns.declaration import Direction, Indicator, PeriodType
 from tenants.text import Text
 
 _PERSONS = "sum(school_profile.enrolment.students) + sum(school_profile.main.staff_total)"
 _ENERGY = "sum(qty * energy_coefficient.kgce[energy_type] over year)"
-_ENERGY_BEFORE = "sum(ly(qty * energy_coefficient.kgce[energy_type]) over year)"
-_PERSONS_BEFORE = "sum(ly(school_profile.enrolment.students)) + sum(ly(school_profile.main.staff_total))"
+_MONTH = "sum(qty * energy_coefficient.kgce[energy_type])"
+_MONTH_BEFORE = "sum(ly(qty * energy_coefficient.kgce[energy_type]))"
 
 INDICATORS = (
     Indicator(
@@ -59,16 +59,17 @@ INDICATORS = (
     Indicator(
         code="energy_saving",
         label=Text("节能率", "Energy saving"),
-        numerator=f"1 - ({_ENERGY}) / ({_PERSONS}) / (({_ENERGY_BEFORE}) / ({_PERSONS_BEFORE}))",
-        denominator="1",
+        numerator=f"{_MONTH_BEFORE} - {_MONTH}",
+        denominator=_MONTH_BEFORE,
         direction=Direction.HIGHER,
         target="1",
         red="-2",
         unit=Text("%", "%"),
         scale=100,
-        span=PeriodType.YEAR,
-        aggregation=Aggregation.MEAN,
-        formula=Text("1 − 本年人均综合能耗 ÷ 上年人均综合能耗", "1 − energy per person ÷ that of the year before"),
+        formula=Text(
+            "（上年同月综合能耗 − 本月）÷ 上年同月",
+            "(Energy of the month a year before − this month's) ÷ that of the month a year before",
+        ),
         public=True,
     ),
 )

@@ -66,6 +66,62 @@ REFERENCES: dict[str, Reference] = {
         (_code("stage"), _code("charge_mode"), _code("meal")),
         {"cap_yuan": (MONEY, Text("限价", "cap"))},
     ),
+    "aid_programme": Reference(
+        Text("资助项目表", "aid programmes"),
+        (_code("aid_programme"), _code("stage")),
+        {
+            "yuan_a_term": (MONEY, Text("每学期标准", "standard a term")),
+            "is_known": (BOOL, Text("适用该学段", "covers the stage")),
+        },
+    ),
+    "energy_coefficient": Reference(
+        Text("折标系数表", "energy coefficients"),
+        (_code("energy_type"),),
+        {"kgce": (NUMBER, Text("折标系数", "coefficient"))},
+    ),
+    "food_item": Reference(
+        Text("食材目录", "food items"),
+        (TEXT,),
+        {
+            "category": (_code("food_category"), Text("类别", "category")),
+            "is_known": (BOOL, Text("在目录中", "is listed")),
+        },
+    ),
+    "supplier": Reference(
+        Text("企业库", "supplier pool"),
+        (TEXT,),
+        {
+            "pool_status": (_code("pool_status"), Text("状态", "status")),
+            "is_known": (BOOL, Text("在库", "is known")),
+        },
+    ),
+    "central_purchase": Reference(
+        Text("统采目录", "central purchase"),
+        (_code("food_category"),),
+        {"is_central": (BOOL, Text("全区集中采购", "is bought centrally"))},
+    ),
+    "menu_reference": Reference(
+        Text("学生餐营养指南", "menu reference"),
+        (_code("stage"),),
+        {
+            "veg_low": (NUMBER, Text("蔬菜下限", "least vegetables")),
+            "meat_low": (NUMBER, Text("畜禽鱼下限", "least meat and fish")),
+            "salt_high": (NUMBER, Text("盐上限", "most salt")),
+        },
+    ),
+    "district_price": Reference(
+        Text("全区食材价格", "district prices of food"),
+        (TEXT,),
+        {
+            "median_yuan": (MONEY, Text("全区中位价", "district median")),
+            "schools": (WHOLE, Text("采购学校数", "schools that bought it")),
+        },
+    ),
+    "district_energy_price": Reference(
+        Text("全区能源单价", "district prices of energy"),
+        (_code("energy_type"),),
+        {"median_yuan": (NUMBER, Text("全区中位单价", "district median"))},
+    ),
 }
 
 SPANS = {

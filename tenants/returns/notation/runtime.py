@@ -10,6 +10,7 @@ from tenants.calendar.workdays import workdays_between
 from tenants.returns.notation.functions import FUNCTIONS
 from tenants.returns.notation.names import OPEN_FACILITIES
 from tenants.returns.parameters import COST_SHARE_LIMITS, PARAMETERS
+from tenants.returns.reference_defaults import DEFAULTS
 
 if TYPE_CHECKING:
     from tenants.returns.frame import Frame, Rows
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 CENT = Decimal("0.01")
 Pairs = Iterable[tuple[Hashable, Any]]
 
-_DEFAULT_LIMITS = {
+_DEFAULT_LIMITS: dict[str, Any] = DEFAULTS | {
     "cost_share_limit": {
         (code,): {"min_pct": low, "max_pct": high} for code, (low, high) in COST_SHARE_LIMITS.items()
     }
@@ -81,10 +82,14 @@ def looked_up(frame: "Frame", table: str, column_name: str, owners: Sequence[int
     """The values of a reference table for keys of rows (or of versions)."""
     tables = frame.limits.get(table)
     default = _DEFAULT_LIMITS.get(table, {})
-    return [
-        (default if tables is None else tables[owner]).get(key, {}).get(column_name)
-        for owner, key in zip(owners, keys, strict=True)
-    ]
+    found: list[Any] = []
+    for owner, key in zip(owners, keys, strict=True):
+        here = default if tables is None else tables[owner]
+        if column_name == "is_known":
+            found.append(None if None in key or not here else key in here)
+        else:
+            found.append(here.get(key, {}).get(column_name))
+    return found
 
 
 def grouped(pairs: Pairs) -> dict[Hashable, list[Any]]:

@@ -1,6 +1,5 @@
-"""R25: what can be run before the reference tables of prices and coefficients are there, worked by hand."""
+"""R25: each rule holds in one case and is broken in another, each figure worked by hand."""
 
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -11,12 +10,6 @@ from tenants.returns.energy_water import RETURN
 from tenants.returns.frame import Frame, Rows, evaluate
 from tenants.returns.indicators import figures_of
 
-# EW-05 and the three figures of energy look into district_energy_price and energy_coefficient.
-READY = replace(
-    RETURN,
-    rules=tuple(each for each in RETURN.rules if each.code != "EW-05"),
-    indicators=tuple(each for each in RETURN.indicators if each.code == "water_per_capita"),
-)
 POWER = {
     "energy_type": "electricity", "energy_use": "whole", "meter_start": Decimal(1000), "meter_end": Decimal(1100),
     "multiplier": Decimal(40), "meter_replaced": False, "qty": Decimal(4000), "cost": Decimal(2400),
@@ -64,12 +57,16 @@ def rows(*given):
 
 
 def broken(frame):
-    return {each.rule.code for each in evaluate(READY, frame)[0]}
+    return {each.rule.code for each in evaluate(RETURN, frame)[0]}
+
+
+def figure(code, frame):
+    found = next(each for each in figures_of(RETURN, frame) if each.indicator.code == code)
+    return found.numerator, found.denominator, found.value
 
 
 def water(frame):
-    found = figures_of(READY, frame)[0]
-    return found.numerator, found.denominator, found.value
+    return figure("water_per_capita", frame)
 
 
 def school(pupils, staff):
@@ -116,3 +113,43 @@ def test_water_of_the_year_is_shared_among_pupils_and_staff():
 
 def test_without_persons_there_is_no_water_per_person():
     assert water(filed(WATER, year={"main": rows(POWER)}, others=school(0, 0)))[2] is None
+
+
+PRICES = {"district_energy_price": [{("electricity",): {"median_yuan": Decimal("0.60")}}]}
+
+
+@pytest.mark.parametrize(
+    ("cost", "is_broken"), [("3600", False), ("3600.04", True), ("1200", False), ("1199.96", True)]
+)
+def test_a_price_far_from_the_median_of_the_district_is_asked_about(cost, is_broken):
+    # 4,000 kWh at a median of 0.60: from 0.30 to 0.90 yuan
+    assert ("EW-05" in broken(filed({"cost": Decimal(cost)}, limits=PRICES))) is is_broken
+
+
+def test_without_a_median_no_price_is_judged():
+    assert "EW-05" not in broken(filed({"cost": Decimal(99999)}, limits={"district_energy_price": [{}]}))
+
+
+def test_energy_of_the_year_is_weighed_by_its_coefficients():
+    # 4,000 + 6,000 kWh at 0.1229 and 100 m³ of gas at 1.2143
+    gas = GAS | {"qty": Decimal(100)}
+    around = {"year": {"main": rows(POWER | {"qty": Decimal(6000)})}, "others": school(90, 20)}
+    around["others"]["school_profile.main"] = rows({"staff_total": 20, "building_area": Decimal(1000)})
+    assert figure("energy_per_capita", filed({}, gas, **around))[:2] == (Decimal("1350.43"), 200)
+    assert figure("energy_per_m2", filed({}, gas, **around))[:2] == (Decimal("1350.43"), 1000)
+
+
+def test_a_coefficient_of_the_district_replaces_the_national_one():
+    own = {"energy_coefficient": [{("electricity",): {"kgce": Decimal("0.5")}}]}
+    assert (
+        figure("energy_per_capita", filed({}, limits=own, year={"main": rows(POWER)}, others=school(90, 20)))[0] == 4000
+    )
+
+
+def test_saving_compares_with_the_month_a_year_before():
+    found = figure("energy_saving", filed({"ly.qty": Decimal(5000)}, others=school(90, 20)))
+    assert found[2] == 20
+
+
+def test_without_the_year_before_there_is_no_saving():
+    assert figure("energy_saving", filed(others=school(90, 20)))[2] is None

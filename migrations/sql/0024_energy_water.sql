@@ -1,0 +1,32 @@
+-- The tables of R25 energy_water, as it was declared then.
+
+CREATE TABLE returns.energy_water_main (
+    district_id INTEGER NOT NULL,
+    school_id INTEGER NOT NULL,
+    version_id UUID NOT NULL,
+    row_no INTEGER NOT NULL,
+    period_key TEXT NOT NULL,
+    version_no INTEGER NOT NULL,
+    energy_type TEXT,
+    energy_use TEXT,
+    meter_start NUMERIC(14, 2),
+    meter_end NUMERIC(14, 2),
+    multiplier NUMERIC(14, 2),
+    meter_replaced BOOLEAN,
+    qty NUMERIC(14, 2),
+    cost NUMERIC(14, 2),
+    solar_qty NUMERIC(14, 2),
+    waste_findings INTEGER,
+    CONSTRAINT pk_energy_water_main PRIMARY KEY (district_id, school_id, version_id, row_no),
+    CONSTRAINT fk_energy_water_main_version FOREIGN KEY(district_id, school_id, version_id) REFERENCES version (district_id, school_id, id),
+    CONSTRAINT ck_energy_water_main_row_no CHECK (row_no >= 1),
+    CONSTRAINT ck_energy_water_main_energy_type CHECK (energy_type in ('electricity', 'tap_water', 'well_water', 'natural_gas', 'lpg', 'coal', 'gasoline', 'diesel', 'heat', 'biomass')),
+    CONSTRAINT ck_energy_water_main_energy_use CHECK (energy_use in ('whole', 'canteen', 'dorm', 'teaching', 'other')),
+    CONSTRAINT ck_energy_water_main_meter_start CHECK (meter_start >= 0),
+    CONSTRAINT ck_energy_water_main_meter_end CHECK (meter_end >= 0),
+    CONSTRAINT ck_energy_water_main_multiplier CHECK (multiplier >= 0.01),
+    CONSTRAINT ck_energy_water_main_qty CHECK (qty >= 0),
+    CONSTRAINT ck_energy_water_main_cost CHECK (cost >= 0),
+    CONSTRAINT ck_energy_water_main_solar_qty CHECK (solar_qty >= 0),
+    CONSTRAINT ck_energy_water_main_waste_findings CHECK (waste_findings >= 0)
+);
