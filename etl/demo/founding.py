@@ -17,11 +17,13 @@ from etl.demo.people import DemoAccount
 from etl.demo.plot import told_periods
 from etl.demo.schools import FOUNDED, DemoSchool
 from etl.demo.stories import STORIES
+from etl.demo.stories.food_purchase import ITEMS, SUPPLIERS
 from tenants.accounts.models import Account, InspectorArea, Membership
 from tenants.base import new_key
 from tenants.calendar.duties import raise_current_duties, raise_duties
 from tenants.calendar.periods import Period, containing
 from tenants.calendar.seeding import seed_calendar, seed_settings, seed_uses
+from tenants.reference.models import FoodItem, Supplier
 from tenants.registry.models import Area, Facility, School, SchoolArea
 from tenants.returns.declaration import PeriodType
 from tenants.scope.pools import Pools
@@ -80,6 +82,12 @@ def write_calendar(pools: Pools, district_id: int, months: list[Period], today: 
         taught = [each for year in years for each in teaching_months(year)]
         seed_calendar(session, district_id, taught, holidays(years[0].start, years[-1].end))
         seed_settings(session, district_id, valid_from=years[0].start, caps=fee_caps())
+        for code, category, zh, en, unit, *_ in ITEMS:
+            named = {"name_zh": zh, "name_en": en, "food_category": category, "unit": unit}
+            _once(session, FoodItem, district_id=district_id, item_code=code, **named)
+        for code, name in SUPPLIERS:
+            pool = {"categories": ["food"], "pool_status": "in", "entered_on": FOUNDED}
+            _once(session, Supplier, district_id=district_id, credit_code=code, name_zh=name, **pool)
         told = {each.return_code: told_periods(each, months, today) for each in STORIES}
         seed_uses(session, district_id, {code: periods[0].start for code, periods in told.items() if periods})
         wider = {containing(kind, each.start) for kind in (PeriodType.TERM, PeriodType.YEAR) for each in months}

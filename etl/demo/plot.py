@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -93,6 +94,7 @@ class _Filings:
         self.school, self.months, self.special, self.today = school, months, special, today
         self.last = months[-1]
         self.scenes: list[Scene] = []
+        self.bought: dict[tuple[str, str], Decimal] = {}  # food by month and canteen, as the accounts show it
 
     def all(self) -> list[Scene]:
         years = {containing(PeriodType.SCHOOL_YEAR, each.start) for each in self.months}
@@ -112,7 +114,7 @@ class _Filings:
         self._file("school_profile", year, day, rows)
 
     def _tell(self, story: Story) -> None:
-        memory: Memory = {}
+        memory: Memory = {"food_bought": self.bought}
         for period in told_periods(story, self.months, self.today):
             day = self._filing_day(period) if period.type is PeriodType.MONTH else self._day_before(story, period)
             rows = story.figures(self.school, period, day, memory)
@@ -144,6 +146,9 @@ class _Filings:
             operations = operations_rows(self.school, month)
             self._licence(operations, month)
             finance = finance_rows(self.school, month, purses, day)
+            for row in finance["main"]:
+                bought = row["cost_raw_material"] - row["stock_opening"] + row["stock_closing"]
+                self.bought[month.key, row["facility_no"]] = bought
             if is_pilot:
                 nutrition = nutrition_rows(self.school, month, funds, day)
                 if not self._is_missing(month, "nutrition_programme"):

@@ -13,6 +13,7 @@ from tenants.returns import (
     exercise_book,
     facilities_project,
     fee_collection,
+    food_purchase,
     hazard_check,
     insurance_coverage,
     nutrition_programme,
@@ -49,4 +50,5 @@ VERSIONS: tuple[Return, ...] = (
     performance_award.RETURN,
     student_aid.RETURN,
     energy_water.RETURN,
+    food_purchase.RETURN,
 )

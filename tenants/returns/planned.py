@@ -27,20 +27,6 @@ PLANNED: dict[str, tuple[Text, tuple[Part, ...]]] = {
             ),
         ),
     ),
-    "food_purchase": (
-        Text("食材采购月报", "Food purchase"),
-        (
-            Part(
-                code="main",
-                label=_MAIN,
-                key=("facility_no", "item_code", "supplier_code"),
-                fields=(
-                    f.facility("canteen", "食堂编号", "Canteen", _WAIT),
-                    f.money("amount", "金额", "Amount", _WAIT),
-                ),
-            ),
-        ),
-    ),
     "procurement_contract": (
         Text("采购合同", "Procurement contract"),
         (

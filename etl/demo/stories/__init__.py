@@ -11,6 +11,7 @@ from etl.demo.stories import (
     exercise_book,
     facilities_project,
     fee_collection,
+    food_purchase,
     hazard_check,
     insurance_coverage,
     performance_award,
@@ -39,4 +40,5 @@ STORIES: tuple[Story, ...] = (
     performance_award.STORY,
     student_aid.STORY,
     energy_water.STORY,
+    food_purchase.STORY,
 )

@@ -95,9 +95,16 @@ def finance(
     school = {"canteen_mode": "self_run"}
     passed = [{"amount_to_canteen": Decimal(values.pop("nutrition.amount_to_canteen", "0"))}]
     staff = {"school_profile.main": [{"staff_total": 40}]}
+    bought = (
+        Decimal(str(row["cost_raw_material"])) - Decimal(str(row["stock_opening"])) + Decimal(str(row["stock_closing"]))
+    )
     around["others"] = (
         staff
-        | {"nutrition_programme.main": passed, "school_shop.main": [{"merged_accounts": True}]}
+        | {
+            "food_purchase.main": [{"amount": bought}],
+            "nutrition_programme.main": passed,
+            "school_shop.main": [{"merged_accounts": True}],
+        }
         | around.get("others", {})
     )
     cap = {("primary", "swipe", "lunch"): {"cap_yuan": Decimal("10.00")}}

@@ -71,7 +71,17 @@ def test_is_broken(rule, values):
 
 
 def test_rules_over_returns_that_are_not_declared_wait_for_them():
-    assert waiting("canteen_finance", finance()) == {"CF-06": "food_purchase"}
+    assert waiting("canteen_finance", finance()) == {}
+
+
+@pytest.mark.parametrize(
+    ("bought", "is_broken"), [("70000", False), ("72164.94", False), ("72164.95", True), ("67961.16", True)]
+)
+def test_raw_material_is_what_was_bought_and_used(bought, is_broken):
+    # CF-06: 70,000 of raw material, the stock as before: at most 3 % from what was bought
+    stock = {"cost_raw_material": "70000.00", "stock_opening": "500.00", "stock_closing": "500.00"}
+    frame = finance(stock, others={"food_purchase.main": [{"amount": Decimal(bought)}]})
+    assert ("CF-06" in broken("canteen_finance", frame)) is is_broken
 
 
 @pytest.mark.parametrize(
