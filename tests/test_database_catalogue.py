@@ -15,6 +15,7 @@ WRITES = {
     LISTED: {
         "audit_entry": "insert",
         "deferred_rule": "delete insert update",
+        "duty": "insert",
         "finding": "delete insert update",
         "pack": "insert",
         "returned_cell": "insert",

@@ -21,9 +21,11 @@ from etl.originals import Originals
 from etl.workbook.fill import TemplateFill
 from etl.workbook.guard.pool import GuardPool
 from tenants.calendar.periods import name_of, period_of, previous
+from tenants.calendar.workdays import bureau_day
 from tenants.filing.digest import digest_of
 from tenants.filing.locks import latest_version
 from tenants.filing.models import Duty, FindingRow, NilReason, Step, Version, VersionState
+from tenants.filing.records import begin_record
 from tenants.filing.services import (
     CellToReturn,
     accept,
@@ -36,7 +38,7 @@ from tenants.filing.services import (
     sign_and_submit,
 )
 from tenants.returns.catalogue import get_return
-from tenants.returns.declaration import Severity
+from tenants.returns.declaration import AUTOMATIC, PeriodType, Severity
 from tenants.scope.pools import Pools
 from tenants.scope.sessions import district_job_session
 
@@ -97,7 +99,19 @@ class Stage:
         return action is not None and self.done[self._duty(scene), action] >= wanted
 
     def _duty(self, scene: Scene) -> UUID:
-        return self.duties[scene.school, scene.return_code, scene.period_key]
+        key = (scene.school, scene.return_code, scene.period_key)
+        if key not in self.duties and period_of(scene.period_key).type is PeriodType.EVENT:
+            self.duties[key] = self._begun(scene)
+        return self.duties[key]
+
+    def _begun(self, scene: Scene) -> UUID:
+        """The record of an event, begun by the clerk."""
+        clerk, day = self.desks.clerk(scene.school), period_of(scene.period_key).start
+        with self.desks.session(clerk) as session:
+            duty = begin_record(session, clerk, scene.return_code, day, today=bureau_day(scene.at))
+            if duty.period_key != scene.period_key:
+                raise RuntimeError(f"{scene.return_code}: {duty.period_key} instead of {scene.period_key}")
+            return duty.id
 
     def _upload(self, scenes: Sequence[Scene]) -> None:
         if scenes:
@@ -177,6 +191,8 @@ class Stage:
     def _decide(self, scene: Scene) -> None:
         """The reviewer reads what came with queries; the rest is accepted without a person after five working days."""
         ret = get_return(scene.return_code, period_of(scene.period_key).start)
+        if ret.accepting == AUTOMATIC:
+            return
         reviewer = self.desks.reviewer(ret.accepting, self.schools[scene.school].area)
         with self.desks.session(reviewer) as session:
             version = latest_version(session, self._duty(scene))

@@ -1,5 +1,6 @@
 """What becomes of each duty: who files when, what goes wrong, what the bureau says; drawn from the seed."""
 
+from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
@@ -17,7 +18,7 @@ from etl.demo.schools import DemoSchool
 from etl.demo.stories import STORIES
 from etl.demo.stories.story import Memory, Story
 from tenants.calendar.due import due_on
-from tenants.calendar.periods import Period, containing, previous
+from tenants.calendar.periods import Period, containing, event_on, previous
 from tenants.returns.catalogue import get_return
 from tenants.returns.declaration import PeriodType
 
@@ -67,6 +68,8 @@ def months_until(now: datetime, count: int = MONTHS) -> list[Period]:
 def told_periods(story: Story, months: list[Period], today: date) -> list[Period]:
     """The latest periods a story is told for: those that schools file by now, none before the first of the months."""
     kind = get_return(story.return_code, today).period
+    if kind is PeriodType.EVENT:
+        return months[-story.periods :]
     spans = sorted({containing(kind, each.start) for each in months} | {containing(kind, today)})
     filed = [each for each in spans if _due(story, each) - timedelta(days=10) <= today]
     return filed[-story.periods :]
@@ -115,6 +118,9 @@ class _Filings:
 
     def _tell(self, story: Story) -> None:
         memory: Memory = {"food_bought": self.bought}
+        if story.days is not None:
+            self._record(story, memory)
+            return
         for period in told_periods(story, self.months, self.today):
             day = self._filing_day(period) if period.type is PeriodType.MONTH else self._day_before(story, period)
             rows = story.figures(self.school, period, day, memory)
@@ -124,6 +130,21 @@ class _Filings:
                 self._nil(story.return_code, period, day)
             else:
                 self._file(story.return_code, period, day, rows)
+
+    def _record(self, story: Story, memory: Memory) -> None:
+        """Each event is reported a few days after it happened, now and then too late."""
+        assert story.days is not None
+        serials: Counter[int] = Counter()
+        for month in told_periods(story, self.months, self.today):
+            for happened in sorted(story.days(self.school, month)):
+                serials[happened.year] += 1
+                event = event_on(happened, serials[happened.year])
+                draw = self.school.draws("report", story.return_code, event.key)
+                is_late = draw.random() < 0.2 * (1 - self.school.care)
+                day = self._workday(happened + timedelta(days=draw.randint(11, 20) if is_late else draw.randint(1, 7)))
+                rows = story.figures(self.school, event, day, memory)
+                if rows is not None:
+                    self._file(story.return_code, event, day, rows)
 
     def _day_before(self, story: Story, period: Period) -> date:
         """Most file in the two weeks before the due day, some after it."""

@@ -9,6 +9,7 @@ from etl.checking.fields import check_fields
 from etl.checking.rules import rule_findings
 from etl.filing.frames import Surroundings, frame_of
 from etl.filing.incoming import Incoming
+from etl.filing.recorded import findings_of_record
 from etl.filing.returned import findings_of_correction
 from tenants.calendar.workdays import bureau_day
 from tenants.returns.declaration import Return
@@ -41,5 +42,6 @@ def _check_group(ret: Return, group: Sequence[Incoming], around: Surroundings, *
     for rule in waiting:
         group[rule.version].waiting.append(rule)
     for each in group:
+        each.findings += findings_of_record(each)
         if each.sent_back is not None:
             each.findings += findings_of_correction(ret, each.sent_back, each.figures, each.cells)

@@ -4,8 +4,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import text
+from sqlalchemy import select, text
 from sqlalchemy.orm import Session
+
+from tenants.filing.models import Version
 
 # A version counts if it was accepted and no later one of its duty was; reopening does not take it back.
 _COUNTS = """
@@ -55,6 +57,28 @@ class Filed:
     school_id: int
     return_code: str
     period_key: str
+
+
+Records = dict[tuple[int, str], list[str]]
+"""Period keys of the accepted records of event returns, by school and return."""
+
+
+def accepted_records(session: Session, codes: Iterable[str], schools: Iterable[int]) -> Records:
+    """The records of event returns that count, in the order of their days; one statement."""
+    asked = (
+        select(Version.school_id, Version.return_code, Version.period_key)
+        .where(
+            Version.return_code.in_(set(codes)),
+            Version.school_id.in_(set(schools)),
+            Version.accepted_at.is_not(None),
+        )
+        .distinct()
+        .order_by(Version.period_key)
+    )
+    found: Records = {}
+    for school_id, code, period_key in session.execute(asked):
+        found.setdefault((school_id, code), []).append(period_key)
+    return found
 
 
 def latest_before(session: Session, code: str, asked: Iterable[tuple[int, int, str]]) -> list[tuple[int, Any]]:

@@ -1,14 +1,14 @@
 """All that rules and indicators look at, for many versions of one return, in a handful of statements."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from typing import Any
 
 from sqlalchemy.orm import Session
 
-from etl.filing.earlier import Filed, counting_figures, latest_before, owed_and_not_accepted
+from etl.filing.earlier import Filed, Records, accepted_records, counting_figures, latest_before, owed_and_not_accepted
 from etl.filing.medians import DISTRICT_TABLES, medians
 from tenants.calendar.parameters import Settings, load_settings
 from tenants.calendar.periods import Period, containing, matching, period_of, periods_between, previous, year_before
@@ -18,13 +18,18 @@ from tenants.filing.figures import as_rows
 from tenants.filing.models import Version
 from tenants.reference.lookups import reference_tables
 from tenants.registry.profile import Profile, main_stage, profiles
-from tenants.returns.catalogue import get_return
+from tenants.returns.catalogue import event_codes, get_return
 from tenants.returns.conditions import applies_to
 from tenants.returns.declaration import PeriodType, Return
 from tenants.returns.frame import Frame
 from tenants.returns.needs import Needs, needs_of
 
-_SPANS = {"term": PeriodType.TERM, "school_year": PeriodType.SCHOOL_YEAR, "year": PeriodType.YEAR}
+_SPANS = {
+    "month": PeriodType.MONTH,
+    "term": PeriodType.TERM,
+    "school_year": PeriodType.SCHOOL_YEAR,
+    "year": PeriodType.YEAR,
+}
 
 
 @dataclass(frozen=True)
@@ -55,6 +60,8 @@ class Surroundings:
     session: Session
     subjects: Sequence[Subject]
     sees_district: bool = False  # medians of all schools can be worked out
+    _records: Records = field(default_factory=dict)
+    _asked: set[str] = field(default_factory=set)
 
     @cached_property
     def schools(self) -> dict[int, Profile]:
@@ -65,6 +72,15 @@ class Surroundings:
     def settings(self) -> Settings:
         """Parameters and limits."""
         return load_settings(self.session)
+
+    def records(self, codes: Iterable[str]) -> Records:
+        """The accepted records of event returns by school and return, each return asked for once."""
+        events = event_codes() & set(codes) - self._asked
+        if events:
+            self._asked |= events
+            schools = {each.school_id for each in self.subjects}
+            self._records |= accepted_records(self.session, events, schools)
+        return self._records
 
     @cached_property
     def teaching(self) -> Teaching:
@@ -156,17 +172,18 @@ def _fill_earlier(
     """Other periods and other returns: one statement for what has a known key, one for the latest before."""
     session = around.session
     wanted: dict[Filed, None] = {}
+    records = around.records({ret.code, *needs.others, *needs.others_over})
     year_ago = [[Filed(each.school_id, ret.code, year_before(each.period).key)] for each in subjects]
     if needs.last_year:
         wanted |= dict.fromkeys(filed for (filed,) in year_ago)
     spans = {
-        name: [_periods_beside(ret, each, kind) for each in subjects]
+        name: [_periods_beside(ret, each, kind, records) for each in subjects]
         for name, kind in _SPANS.items()
         if getattr(needs, name)
     }
-    others = {code: [[_matching(code, each)] for each in subjects] for code in needs.others}
+    others = {code: [_matching(code, each, records) for each in subjects] for code in needs.others}
     whole = {
-        (code, span): [_periods_within(code, each, _SPANS[span]) for each in subjects]
+        (code, span): [_periods_within(code, each, _SPANS[span], records) for each in subjects]
         for code, asked in needs.others_over.items()
         for span in asked
     }
@@ -176,8 +193,9 @@ def _fill_earlier(
     if needs.previous:
         asked = [(owner, each.school_id, each.period_key) for owner, each in enumerate(subjects)]
         frame.previous = as_rows(ret, latest_before(session, ret.code, asked))
-        keys = [(owner, each.school_id, previous(each.period).key) for owner, each in enumerate(subjects)]
-        frame.absent[ret.code] = owed_and_not_accepted(session, ret.code, keys)
+        if ret.period is not PeriodType.EVENT:
+            keys = [(owner, each.school_id, previous(each.period).key) for owner, each in enumerate(subjects)]
+            frame.absent[ret.code] = owed_and_not_accepted(session, ret.code, keys)
     if needs.last_year:
         frame.last_year = as_rows(ret, _owned(year_ago, found))
     for name, listed in spans.items():
@@ -185,7 +203,8 @@ def _fill_earlier(
     for code, listed in others.items():
         frame.absent[code] = {
             owner
-            for owner, (filed,) in enumerate(listed)
+            for owner, keys in enumerate(listed)
+            for filed in (keys if _declared(code, subjects[owner]).period is not PeriodType.EVENT else ())
             if filed not in found
             and applies_to(_declared(code, subjects[owner]), schools[owner].values)
             and around.settings.is_asked(code, period_of(filed.period_key).start)
@@ -195,30 +214,48 @@ def _fill_earlier(
     for (code, span), listed in whole.items():
         rows = as_rows(get_return(code, subjects[-1].period.start), _owned(listed, found))
         frame.others |= {f"{code}.{part}@{span}": each for part, each in rows.items()}
-        keys = [(owner, each.school_id, each.period_key) for owner, filed in enumerate(listed) for each in filed]
-        frame.absent.setdefault(code, set()).update(owed_and_not_accepted(session, code, keys))
+        if _declared(code, subjects[-1]).period is not PeriodType.EVENT:
+            owed = [(owner, each.school_id, each.period_key) for owner, filed in enumerate(listed) for each in filed]
+            frame.absent.setdefault(code, set()).update(owed_and_not_accepted(session, code, owed))
+        else:
+            frame.absent.setdefault(code, set())
 
 
 def _declared(code: str, subject: Subject) -> Return:
     return get_return(code, subject.period.start)
 
 
-def _matching(code: str, subject: Subject) -> Filed:
+def _matching(code: str, subject: Subject, records: Records) -> list[Filed]:
+    """Another return for the period that matches; of an event return every record of the period."""
     other = _declared(code, subject)
-    return Filed(subject.school_id, code, matching(subject.period, other.period).key)
+    if other.period is PeriodType.EVENT:
+        return _of_records(code, subject, subject.period, records)
+    return [Filed(subject.school_id, code, matching(subject.period, other.period).key)]
 
 
-def _periods_within(code: str, subject: Subject, span: PeriodType) -> list[Filed]:
+def _periods_within(code: str, subject: Subject, span: PeriodType, records: Records) -> list[Filed]:
     """Another return for every period of a span."""
     wide = containing(span, subject.period.start)
     kind = _declared(code, subject).period
+    if kind is PeriodType.EVENT:
+        return _of_records(code, subject, wide, records)
     return [Filed(subject.school_id, code, each.key) for each in periods_between(kind, wide.start, wide.end)]
 
 
-def _periods_beside(ret: Return, subject: Subject, span: PeriodType) -> list[Filed]:
+def _periods_beside(ret: Return, subject: Subject, span: PeriodType, records: Records) -> list[Filed]:
+    """The same return for every other period of a span."""
     wide = containing(span, subject.period.start)
-    keys = [each.key for each in periods_between(ret.period, wide.start, wide.end) if each.key != subject.period_key]
-    return [Filed(subject.school_id, ret.code, key) for key in keys]
+    if ret.period is PeriodType.EVENT:
+        found = _of_records(ret.code, subject, wide, records)
+    else:
+        periods = periods_between(ret.period, wide.start, wide.end)
+        found = [Filed(subject.school_id, ret.code, each.key) for each in periods]
+    return [each for each in found if each.period_key != subject.period_key]
+
+
+def _of_records(code: str, subject: Subject, span: Period, records: Records) -> list[Filed]:
+    keys = records.get((subject.school_id, code), ())
+    return [Filed(subject.school_id, code, key) for key in keys if span.holds(period_of(key).start)]
 
 
 def _owned(filed: Iterable[Sequence[Filed]], found: Mapping[Filed, Any]) -> Iterable[tuple[int, Mapping[str, Any]]]:

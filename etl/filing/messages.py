@@ -33,6 +33,23 @@ _WORDS: dict[str, tuple[Text, Text]] = {
             "still fails, tell the bureau.",
         ),
     ),
+    "wrong_record_no": (
+        Text(
+            "记录编号是“{found}”，这份记录的编号是“{wanted}”。",
+            "The number is “{found}”; this record has the number “{wanted}”.",
+        ),
+        Text(
+            "编号由系统给出，请改回原值，或到它对应的记录上传。",
+            "Numbers are given by the system: put it back, or upload the file at its own record.",
+        ),
+    ),
+    "wrong_event_day": (
+        Text("日期是{found}，这份记录的日期是{wanted}。", "The day is {found}; this record is about {wanted}."),
+        Text(
+            "核对日期；日期登记错了的，另登一份正确日期的记录，这份做零报告。",
+            "Check the day; if the record was begun with a wrong one, begin another and file a nil return for this one.",
+        ),
+    ),
     "not_sent_back": (
         Text(
             "此格不在退回范围内，但数值由“{before}”改成了“{after}”。",

@@ -19,7 +19,7 @@ from tenants.filing.found import EXPLANATION, columns_of
 from tenants.filing.models import DeferredRule, FindingRow, Step, Version, VersionState
 from tenants.filing.steps import SYSTEM, SYSTEM_ROLE
 from tenants.returns.catalogue import get_return
-from tenants.returns.declaration import Return
+from tenants.returns.declaration import PeriodType, Return
 from tenants.returns.findings import Finding
 from tenants.returns.frame import evaluate
 
@@ -96,7 +96,8 @@ def _awaited_key(version: Version, waits_for: str) -> str:
     period = period_of(version.period_key)
     if waits_for == version.return_code:
         return previous(period).key
-    return matching(period, get_return(waits_for, period.start).period).key
+    other = get_return(waits_for, period.start).period
+    return "" if other is PeriodType.EVENT else matching(period, other).key  # no rule waits for something to happen
 
 
 def _run(ret: Return, group: Sequence[_Case], around: Surroundings) -> None:

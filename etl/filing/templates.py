@@ -11,15 +11,16 @@ from etl.checking.context import as_context
 from etl.filing.earlier import Filed, counting_figures, latest_before
 from etl.filing.frames import Subject, Surroundings, frame_of
 from etl.workbook.fill import TemplateFill
-from tenants.accounts.roles import ROLE_LABELS, Role
+from tenants.accounts.roles import accepting_label
 from tenants.calendar.periods import Period, name_of, period_of, year_before
 from tenants.filing.figures import reader_of
 from tenants.filing.models import Duty, Version, VersionState
 from tenants.filing.packs import pack_duties
+from tenants.filing.records import record_no
 from tenants.registry.models import School
 from tenants.registry.profile import Profile, profiles
 from tenants.returns.catalogue import get_return
-from tenants.returns.declaration import Field, Part, Return
+from tenants.returns.declaration import Field, Kind, Part, PeriodType, Return
 from tenants.text import Text
 
 Rows = dict[str, list[dict[str, Any]]]
@@ -52,8 +53,8 @@ def template_fill(session: Session, duty: Duty) -> TemplateFill:
         period_name=name_of(period),
         period_start=period.start,
         due_on=duty.due_on,
-        contact=_CONTACT.fill(role=ROLE_LABELS[Role(ret.accepting)]),
-        rows=_own_rows(session, ret, duty) or _carried(ret, previous, profile, period.start, period.end),
+        contact=_CONTACT.fill(role=accepting_label(ret.accepting)),
+        rows=_own_rows(session, ret, duty) or _first_rows(ret, period, school.school_code, previous, profile),
         previous_name=_EARLIER if previous else None,
         previous=previous,
         last_year_name=name_of(ago) if last_year else None,
@@ -97,6 +98,18 @@ def _own_rows(session: Session, ret: Return, duty: Duty) -> Rows:
         select(Version).where(Version.duty_id == duty.id).order_by(Version.version_no.desc()).limit(1)
     )
     return _typed(ret, latest.figures) if latest is not None and latest.state is VersionState.DRAFT else {}
+
+
+def _first_rows(ret: Return, period: Period, school_code: str, previous: Rows, profile: Profile) -> Rows:
+    """What a template brings before anything is filed: of an event its number and day, else what is carried over."""
+    if ret.period is not PeriodType.EVENT:
+        return _carried(ret, previous, profile, period.start, period.end)
+    row: dict[str, Any] = {}
+    if ret.record_field:
+        row[ret.record_field] = record_no(ret, school_code, period)
+    if ret.event_field and ret.parts[0].field(ret.event_field).kind is Kind.DATE:
+        row[ret.event_field] = period.start
+    return {ret.parts[0].code: [row]} if row else {}
 
 
 def _carried(ret: Return, previous: Rows, profile: Profile, start: date, end: date) -> Rows:

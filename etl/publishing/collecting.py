@@ -17,7 +17,7 @@ from tenants.facts import Fact
 from tenants.publishing.days import public_day
 from tenants.registry.models import Area, District, Facility, School
 from tenants.returns.catalogue import all_returns
-from tenants.returns.declaration import Indicator, Return
+from tenants.returns.declaration import Indicator, PeriodType, Return
 from tenants.text import Text
 
 _COUNTING = text("""
@@ -98,7 +98,11 @@ class Material:
 
 def collect(session: Session, month: Period, *, today: date) -> Material:
     """Read a month in the scope of the session; what its publication day has not reached is left out."""
-    spans = {ret.code: matching(month, ret.period) for ret in all_returns(month.start) if ret.public_from}
+    spans = {
+        ret.code: matching(month, ret.period)
+        for ret in all_returns(month.start)
+        if ret.public_from and ret.period is not PeriodType.EVENT
+    }
     returns = [
         ret
         for ret in all_returns(month.start)

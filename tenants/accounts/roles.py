@@ -25,6 +25,14 @@ ROLE_LABELS = {
     Role.BUREAU_ADMIN: Text("局管理员", "Bureau administrator"),
 }
 
+_BY_NOBODY = Text("提交即通过", "Nobody: it counts on submission")
+
+
+def accepting_label(accepting: str) -> Text:
+    """Who accepts a return, in words."""
+    return ROLE_LABELS[Role(accepting)] if accepting in {each.value for each in Role} else _BY_NOBODY
+
+
 SCHOOL_ROLES = frozenset({Role.SCHOOL_CLERK, Role.SCHOOL_HEAD})
 BUREAU_ROLES = frozenset(Role) - SCHOOL_ROLES
 LISTED_ROLES = SCHOOL_ROLES | {Role.INSPECTOR}  # scope is a list of schools; the others see the whole district

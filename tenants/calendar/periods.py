@@ -12,6 +12,7 @@ _MONTH = re.compile(r"((?:19|20)\d{2})-(0[1-9]|1[0-2])")
 _TERM = re.compile(r"((?:19|20)\d{2})-(\d{4})-([12])")
 _SCHOOL_YEAR = re.compile(r"((?:19|20)\d{2})-(\d{4})")
 _YEAR = re.compile(r"(?:19|20)\d{2}")
+_EVENT = re.compile(r"((?:19|20)\d{2}-\d{2}-\d{2})\.(\d{4})")
 AUTUMN, SPRING = 1, 2
 
 
@@ -44,7 +45,22 @@ def period_of(key: str) -> Period:
         return _school_year(int(found[1]))
     if _YEAR.fullmatch(key):
         return _year(int(key))
+    if found := _EVENT.fullmatch(key):
+        return event_on(date.fromisoformat(found[1]), int(found[2]))
     raise ValueError(f"not a period key: {key!r}")
+
+
+def event_on(day: date, serial: int) -> Period:
+    """The period of an event: its day, with the serial of its record within school, return and year.
+
+    Of the key ``2026-10-15.0003`` the record number follows: ``<school_code>-<prefix>-2026-0003`` (catalogue 1.4).
+    """
+    return Period(f"{day.isoformat()}.{serial:04d}", PeriodType.EVENT, day, day)
+
+
+def serial_of(event: Period) -> int:
+    """The serial of an event's record."""
+    return int(event.key[-4:])
 
 
 def containing(kind: PeriodType, day: date) -> Period:
@@ -72,7 +88,9 @@ def following(period: Period) -> Period:
 
 
 def year_before(period: Period) -> Period:
-    """The same period one year earlier."""
+    """The same period one year earlier; of an event one that never was."""
+    if period.type is PeriodType.EVENT:
+        return event_on(period.start - timedelta(days=365), 0)
     return containing(period.type, period.start.replace(year=period.start.year - 1))
 
 
@@ -96,7 +114,7 @@ def periods_between(kind: PeriodType, first: date, last: date) -> tuple[Period, 
 def matching(period: Period, other: PeriodType) -> Period:
     """The period of another return's type that rules look at: the same month, else the wider span around the period.
 
-    A wider period looks at the span of the other type that its last day lies in.
+    A wider period looks at the span of the other type that its last day lies in. Events have no one period.
     """
     return period if period.type is other else containing(other, period.end)
 
@@ -104,6 +122,9 @@ def matching(period: Period, other: PeriodType) -> Period:
 def name_of(period: Period) -> Text:
     """The period in words: 2026年10月, October 2026."""
     year = period.start.year
+    if period.type is PeriodType.EVENT:
+        month, day, serial = period.start.month, period.start.day, serial_of(period)
+        return Text(f"{year}年{month}月{day}日（第{serial}号）", f"{day} {_MONTHS[month - 1]} {year} (no. {serial})")
     if period.type is PeriodType.MONTH:
         return Text(f"{year}年{period.start.month}月", f"{_MONTHS[period.start.month - 1]} {year}")
     if period.type is PeriodType.YEAR:

@@ -11,7 +11,8 @@ from tenants.calendar.special_days import special_days
 from tenants.calendar.workdays import bureau_day, workdays_later
 from tenants.filing.models import FindingRow, Step, Version, VersionState
 from tenants.filing.steps import SYSTEM, SYSTEM_ROLE
-from tenants.returns.declaration import Severity
+from tenants.returns.catalogue import get_return
+from tenants.returns.declaration import AUTOMATIC, Severity
 
 WORKDAYS = 5
 _LONGEST = timedelta(days=60)  # far enough back for the special days of any version still waiting
@@ -63,6 +64,30 @@ def accept_due(session: Session, *, at: datetime) -> list[UUID]:
         ],
     )
     return [each.id for each in accepted]
+
+
+def accept_at_once(session: Session, version: Version, *, at: datetime) -> bool:
+    """Accept a version on its submission where its return asks for no acceptance by a person (catalogue 1.5)."""
+    if get_return(version.return_code, version.declared_from).accepting != AUTOMATIC:
+        return False
+    version.state, version.accepted_at = VersionState.ACCEPTED, at
+    session.flush()
+    session.add(
+        Step(
+            district_id=version.district_id,
+            school_id=version.school_id,
+            duty_id=version.duty_id,
+            version_id=version.id,
+            at=at,
+            account_name=SYSTEM.zh,
+            role=SYSTEM_ROLE,
+            action="accepted_automatically",
+            reason="",
+            details={"workdays": 0},
+        )
+    )
+    session.flush()
+    return True
 
 
 def _has_queries() -> Exists:

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from tenants.accounts.roles import SCHOOL_ROLES, Role
 from tenants.calendar.periods import period_of
+from tenants.filing.automatic import accept_at_once
 from tenants.filing.digest import digest_of
 from tenants.filing.errors import (
     AlreadyAccepted,
@@ -74,6 +75,7 @@ def sign_and_submit(
     version.approved_by, version.approved_by_name = viewer.account_id, viewer.account_name
     record(session, viewer, version, "submitted", at=at, details={"digest": digest.hex()})
     session.flush()
+    accept_at_once(session, version, at=at)
     return version
 
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from tenants.returns.conditions import condition_of, value_of
-from tenants.returns.declaration import Indicator, Return
+from tenants.returns.declaration import Indicator, PeriodType, Return
 from tenants.returns.declared import VERSIONS
 from tenants.returns.indicators import limits_of, prove_figures
 from tenants.returns.notation.checks import checks_of
@@ -31,6 +31,11 @@ def all_returns(on: date) -> tuple[Return, ...]:
 def every_version() -> tuple[Return, ...]:
     """Every declaration there is, old versions too."""
     return VERSIONS
+
+
+def event_codes() -> frozenset[str]:
+    """The returns that are filed when something happens, a record for each event (catalogue 1.4)."""
+    return frozenset(each.code for each in VERSIONS if each.period is PeriodType.EVENT)
 
 
 def find_indicator(code: str) -> tuple[Return, Indicator]:

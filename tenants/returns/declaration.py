@@ -182,6 +182,10 @@ class Indicator:
     public: bool = False
 
 
+AUTOMATIC = "automatic"
+"""``Return.accepting`` where no person accepts: a version counts as accepted on submission (1.5)."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Return:
     """One return of the catalogue as valid from a day."""
@@ -192,7 +196,7 @@ class Return:
     period: PeriodType
     due: str  # M10, SY0930, ...
     filler: str  # roles of tenants.accounts
-    accepting: str
+    accepting: str  # a role, or AUTOMATIC
     parts: tuple[Part, ...]
     rules: tuple[Rule, ...] = ()
     indicators: tuple[Indicator, ...] = ()
@@ -201,6 +205,9 @@ class Return:
     public_fields: tuple[str, ...] = ()  # part.field of its Public line; () with public_from set: all public fields
     valid_from: date = date(2020, 1, 1)
     legal_basis: Text | None = None
+    prefix: str | None = None  # of the record numbers of an event return (1.4): DR
+    record_field: str | None = None  # the field of the first part that holds the record number
+    event_field: str | None = None  # the field of the first part whose day is the day of the event
 
     def part(self, code: str) -> Part:
         """The part of that code; KeyError names it."""

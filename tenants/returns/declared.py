@@ -18,6 +18,7 @@ from tenants.returns import (
     insurance_coverage,
     nutrition_programme,
     performance_award,
+    safety_drill,
     safety_facilities,
     satisfaction_survey,
     school_profile,
@@ -51,4 +52,5 @@ VERSIONS: tuple[Return, ...] = (
     student_aid.RETURN,
     energy_water.RETURN,
     food_purchase.RETURN,
+    safety_drill.RETURN,
 )

@@ -47,6 +47,7 @@ class Frame:
     """By code without ``P.``; a code left out has its declared default."""
     previous: dict[str, Rows] = field(default_factory=dict)  # prev(): the latest earlier accepted version with rows
     last_year: dict[str, Rows] = field(default_factory=dict)  # ly(): the same period one year earlier
+    month: dict[str, Rows] = field(default_factory=dict)  # of an event: accepted rows of the month's other records
     term: dict[str, Rows] = field(default_factory=dict)  # accepted rows of the term's other months, for ``over term``
     school_year: dict[str, Rows] = field(default_factory=dict)  # the same for ``over school_year``
     year: dict[str, Rows] = field(default_factory=dict)  # the same for ``over year``

@@ -20,6 +20,7 @@ class Needs:
     previous: set[str] = field(default_factory=set)  # parts of the earlier version
     last_year: set[str] = field(default_factory=set)
     term: set[str] = field(default_factory=set)  # parts of the span's other periods
+    month: set[str] = field(default_factory=set)
     school_year: set[str] = field(default_factory=set)
     year: set[str] = field(default_factory=set)
     others: dict[str, set[str]] = field(default_factory=dict)  # declared return -> its parts

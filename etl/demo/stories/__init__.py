@@ -15,6 +15,7 @@ from etl.demo.stories import (
     hazard_check,
     insurance_coverage,
     performance_award,
+    safety_drill,
     safety_facilities,
     satisfaction_survey,
     school_shop,
@@ -41,4 +42,5 @@ STORIES: tuple[Story, ...] = (
     student_aid.STORY,
     energy_water.STORY,
     food_purchase.STORY,
+    safety_drill.STORY,
 )

@@ -24,6 +24,7 @@ class Story:
         periods: How many of the latest periods are told; before them the bureau did not ask for the return.
         applies: Whether a school owes it at all.
         answers: What a clerk writes when a rule asks why.
+        days: Of an event return: the days of a month on which it happened; ``periods`` counts months.
     """
 
     return_code: str
@@ -31,3 +32,4 @@ class Story:
     periods: int
     applies: Callable[[DemoSchool], bool] = lambda school: True
     answers: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    days: Callable[[DemoSchool, Period], list[date]] | None = None

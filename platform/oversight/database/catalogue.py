@@ -41,7 +41,7 @@ UNSCOPED = _about_tenants(
     select distinct c.oid::regclass::text from pg_class c
     where c.oid in ({tenant_tables}) and (
         exists (
-            select from pg_policy p where p.polrelid = c.oid and (
+            select from pg_policy p where p.polrelid = c.oid and p.polpermissive and (
                 0 = any(p.polroles)
                 or exists (select from pg_roles r where r.oid = any(p.polroles) and r.rolname = any(:scoped)
                     and (coalesce(pg_get_expr(p.polqual, p.polrelid), '') || coalesce(

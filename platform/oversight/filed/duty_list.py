@@ -78,7 +78,7 @@ def period_choices(period_keys: Iterable[str]) -> tuple[list[Period], list[Perio
     """School years and single periods that occur, the newest first."""
     periods = {key: period_of(key) for key in period_keys}
     years = {each.key: each for each in (containing(PeriodType.SCHOOL_YEAR, one.start) for one in periods.values())}
-    single = [each for key, each in periods.items() if key not in years]
+    single = [each for key, each in periods.items() if key not in years and each.type is not PeriodType.EVENT]
 
     def newest(each: Period) -> tuple[str, str]:
         return each.start.isoformat(), each.key

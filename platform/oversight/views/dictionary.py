@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 from oversight.access import open_to_all
 from oversight.filed.tables import Table, as_file
 from oversight.views.asked import lang, today
-from tenants.accounts.roles import ROLE_LABELS, Role
+from tenants.accounts.roles import ROLE_LABELS, Role, accepting_label
 from tenants.returns.catalogue import all_returns, every_version, get_return
 from tenants.returns.declaration import Return
 from tenants.returns.description import as_json
@@ -120,7 +120,7 @@ def _facts(ret: Return, first: str) -> list[tuple[str, str]]:
     says = [
         (_("Filed"), f"{PERIOD_LABELS[ret.period].say(lang())} · {due_words(ret.due).say(lang())}"),
         (_("Filled in by"), ROLE_LABELS[Role(ret.filler)].say(lang())),
-        (_("Accepted by"), ROLE_LABELS[Role(ret.accepting)].say(lang())),
+        (_("Accepted by"), accepting_label(ret.accepting).say(lang())),
     ]
     if ret.applies_when:
         says.append((_("Owed where"), expression_words(ret.applies_when, ret, first).say(lang())))

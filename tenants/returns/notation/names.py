@@ -125,6 +125,7 @@ REFERENCES: dict[str, Reference] = {
 }
 
 SPANS = {
+    "month": Text("本月", "month"),
     "term": Text("本学期", "term"),
     "school_year": Text("本学年", "school year"),
     "year": Text("本年", "calendar year"),

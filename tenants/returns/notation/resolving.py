@@ -289,7 +289,7 @@ class _Resolver:
         item = self.node(item_syntax, inner) if item_syntax is not None else None
         condition = fit.condition(self.node(_tree(where), inner)) if where is not None else None
         if over is not None and (str(over) not in SPANS or source.origin not in (Origin.OWN, Origin.OTHER)):
-            raise NotationError("'over' takes term, school_year or year, and no rows of earlier periods")
+            raise NotationError("'over' takes month, term, school_year or year, and no rows of earlier periods")
         type_ = fit.aggregate(name, item)
         return Aggregate(type_, name, source, item, condition, None if over is None else str(over))
 

@@ -27,7 +27,7 @@ ALWAYS = {
     "licence_posted", "quant_grade", "risk_grade", "separate_account", "audited", "budget", "fund_source", "spent",
     "planned_start", "planned_end", "progress", "procedures_due", "procedures_done",
     "unified_supply", "extra_sold", "extinguishers", "extinguishers_ok", "extinguishers_expired", "hydrants",
-    "hydrants_ok", "qty", "supplier_code", "exits", "exits_clear", "leader_present", "patrol_days", "class_officers", "found_on", "deadline", "measure",
+    "pupils", "staff", "summary", "hydrants_ok", "qty", "supplier_code", "exits", "exits_clear", "leader_present", "patrol_days", "class_officers", "found_on", "deadline", "measure",
     "insurance_kind", "insurer", "std_amount", "voluntary", "sells_food", "test_required",
 }  # fmt: skip
 COUNTED = {"trees"}  # counts that share a row, but not its unit

@@ -1,6 +1,31 @@
 """The pages on which a school files: what is owed, upload, findings, figures, signature, history."""
 
-from oversight.views.returns import downloads, duty, explaining, figures, listing, nil, packs, signing, source, upload
+from oversight.views.returns import (
+    downloads,
+    duty,
+    events,
+    explaining,
+    figures,
+    listing,
+    nil,
+    packs,
+    signing,
+    source,
+    upload,
+)
 from oversight.views.returns.blueprint import bp
 
-__all__ = ["bp", "downloads", "duty", "explaining", "figures", "listing", "nil", "packs", "signing", "source", "upload"]
+__all__ = [
+    "bp",
+    "downloads",
+    "duty",
+    "events",
+    "explaining",
+    "figures",
+    "listing",
+    "nil",
+    "packs",
+    "signing",
+    "source",
+    "upload",
+]

@@ -6,6 +6,7 @@ from flask import redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
+from etl.jobs.loading import defer_facts
 from oversight.access import confirm_password, current_viewer, open_session, requires
 from oversight.filed.steps import changed_words
 from oversight.views.asked import lang, now
@@ -16,6 +17,7 @@ from tenants.accounts.roles import Permission
 from tenants.errors import OversightError
 from tenants.filing.asking import ask_to_sign
 from tenants.filing.errors import DraftChanged, OpenFindings
+from tenants.filing.models import VersionState
 from tenants.filing.queries import get_version
 from tenants.filing.services import sign_and_submit
 
@@ -43,7 +45,7 @@ def sign(version_id: UUID) -> ResponseReturnValue:
         return version_page(version_id, password_problem=says), 422
     try:
         with open_session() as session:
-            sign_and_submit(
+            version = sign_and_submit(
                 session,
                 current_viewer(),
                 version_id,
@@ -51,6 +53,8 @@ def sign(version_id: UUID) -> ResponseReturnValue:
                 revision=_revision(request.form.get("revision", "")),
                 at=now(),
             )
+            if version.state is VersionState.ACCEPTED:
+                defer_facts(session, version)
     except OversightError as problem:
         return _refused(version_id, problem), 409
     return redirect(url_for(".show", duty_id=duty_id), code=303)

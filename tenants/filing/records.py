@@ -1,0 +1,97 @@
+"""Records of event returns: one for each thing that happened, begun by the school, with a number of its own."""
+
+from datetime import date
+
+from sqlalchemy import select, text
+from sqlalchemy.orm import Session
+
+from tenants.accounts.roles import SCHOOL_ROLES
+from tenants.base import new_key
+from tenants.calendar.due import due_after
+from tenants.calendar.parameters import load_settings
+from tenants.calendar.periods import Period, event_on, period_of, serial_of
+from tenants.errors import NotFound, OversightError
+from tenants.filing.locks import ensure_role
+from tenants.filing.models import Duty
+from tenants.registry.profile import profiles
+from tenants.returns.catalogue import all_returns, get_return
+from tenants.returns.conditions import applies_to
+from tenants.returns.declaration import PeriodType, Return
+from tenants.scope.viewer import Viewer
+from tenants.text import Text
+
+_FARTHEST_AHEAD = 60  # days: a menu is published before its week
+_LOCK = text("select pg_advisory_xact_lock(hashtextextended(:what, 0))")
+
+
+class NotAnEventDay(OversightError):
+    """The day cannot be that of the event."""
+
+    says = Text(
+        "{day}不能作为发生日期：学校那天还没有开办，或者日期太远。",
+        "{day} cannot be the day of the event: the school was not open then, or it lies too far ahead.",
+    )
+
+
+def begin_record(session: Session, viewer: Viewer, return_code: str, day: date, *, today: date) -> Duty:
+    """Begin the record of an event: it is owed from now on, so many days after the event.
+
+    Serials follow each other within school, return and year, whoever begins records at the same time.
+
+    Raises:
+        NotFound: There is no such event return, or it does not apply to the school.
+        NotAnEventDay: The school was not open on the day, or it lies too far ahead.
+    """
+    ensure_role(viewer, *SCHOOL_ROLES)
+    ret = _event_return(return_code, day)
+    if viewer.school_id is None or ret is None:
+        raise NotFound
+    profile = profiles(session, [viewer.school_id])[viewer.school_id]
+    settings = load_settings(session)
+    if not applies_to(ret, profile.values) or not settings.is_asked(ret.code, day):
+        raise NotFound
+    is_ahead = day > today and (ret.due != "W0" or (day - today).days > _FARTHEST_AHEAD)
+    if is_ahead or not profile.is_open_on(day):
+        raise NotAnEventDay(day=day.isoformat())
+    session.execute(_LOCK, {"what": f"{viewer.school_id}/{ret.code}/{day.year}"})
+    begun = select(Duty.period_key).where(
+        Duty.school_id == viewer.school_id, Duty.return_code == ret.code, Duty.period_key.like(f"{day.year:04d}-%")
+    )
+    serials = [serial_of(period_of(key)) for key in session.scalars(begun)]
+    event = event_on(day, max(serials, default=0) + 1)
+    notice = int(settings.value("menu_notice_days", day) or 0)
+    duty = Duty(
+        district_id=viewer.district_id,
+        school_id=viewer.school_id,
+        id=new_key(),
+        return_code=ret.code,
+        period_key=event.key,
+        due_on=due_after(ret.due, day, menu_notice_days=notice),
+    )
+    session.add(duty)
+    session.flush()
+    return duty
+
+
+def offered_records(session: Session, viewer: Viewer, today: date) -> list[Return]:
+    """The event returns the bureau asks for; of a school those that apply to it."""
+    settings = load_settings(session)
+    events = [each for each in all_returns(today) if each.period is PeriodType.EVENT]
+    asked = [each for each in events if settings.is_asked(each.code, today)]
+    if viewer.school_id is None:
+        return asked
+    values = profiles(session, [viewer.school_id])[viewer.school_id].values
+    return [each for each in asked if applies_to(each, values)]
+
+
+def record_no(ret: Return, school_code: str, event: Period) -> str:
+    """The number of a record: ``<school_code>-<prefix>-<YYYY>-<serial>`` (catalogue 1.4)."""
+    return f"{school_code}-{ret.prefix}-{event.start.year}-{serial_of(event):04d}"
+
+
+def _event_return(code: str, day: date) -> Return | None:
+    try:
+        ret = get_return(code, day)
+    except KeyError:
+        return None
+    return ret if ret.period is PeriodType.EVENT else None

@@ -1,0 +1,65 @@
+"""A drill through the road: begun, uploaded, checked, signed, counted at once, and its figures over the month."""
+
+from datetime import date
+
+import pytest
+
+from tenants.filing.models import VersionState
+from tenants.filing.records import begin_record
+from tenants.scope.sessions import viewer_session
+from tests.builders import NOW
+
+DRILL = {
+    "drill_kind": "fire", "pupils": 300, "staff": 20, "evac_seconds": 100, "quiz_people": None, "quiz_score": None,
+    "equipment_operators": None, "problems": None, "summary": "有序",
+}  # fmt: skip
+
+
+def begin(desk, school, day):
+    clerk = desk.clerks[school.school_id]
+    with viewer_session(desk.pools, clerk) as session:
+        return begin_record(session, clerk, "safety_drill", day, today=date(2026, 11, 30)).period_key
+
+
+def file(desk, school, day, **values):
+    key = begin(desk, school, day)
+    number = f"{school.school_code}-DR-{day.year}-{key[-4:]}"
+    row = DRILL | {"drill_no": number, "held_on": day} | values
+    receipt = desk.upload(school, {"main": [row]}, return_code="safety_drill", period_key=key)
+    desk.process()
+    return receipt
+
+
+def draft(desk, receipt):
+    return desk.uploaded(receipt).version_id
+
+
+def test_a_record_says_its_number_and_day(desk):
+    school = desk.school()
+    assert desk.codes(file(desk, school, date(2026, 10, 9))) == set()
+
+
+@pytest.mark.parametrize(
+    ("values", "code"), [({"held_on": date(2026, 10, 8)}, "wrong_event_day"), ({"drill_no": "X"}, "wrong_record_no")]
+)
+def test_another_number_or_day_is_an_error_at_its_cell(desk, values, code):
+    school = desk.school()
+    assert code in desk.codes(file(desk, school, date(2026, 10, 9), **values))
+
+
+def test_it_counts_as_soon_as_the_head_has_signed(desk):
+    school = desk.school()
+    version = desk.submit(draft(desk, file(desk, school, date(2026, 10, 9))), at=NOW)
+    assert (version.state, version.accepted_at) == (VersionState.ACCEPTED, NOW)
+
+
+def test_figures_are_those_of_all_records_of_the_month(desk):
+    school = desk.school()
+    for day, seconds in ((date(2026, 10, 9), 100), (date(2026, 10, 20), 500), (date(2026, 9, 7), 100)):
+        version_id = draft(desk, file(desk, school, day, evac_seconds=seconds))
+        desk.explain(version_id)
+        desk.submit(version_id)
+        desk.load()
+    assert desk.fact(school, "evac_ok_rate", "2026-10").value == 50
+    assert desk.fact(school, "evac_ok_rate", "2026-09").value == 100
+    assert desk.fact(school, "drill_rate", "2026-2027-1").numerator == 2
