@@ -134,17 +134,20 @@ class _Filings:
     def _record(self, story: Story, memory: Memory) -> None:
         """Each event is reported a few days after it happened, now and then too late."""
         assert story.days is not None
-        serials: Counter[int] = Counter()
+        found: list[tuple[date, date]] = []  # reported, happened: numbers are given in the order of reporting
         for month in told_periods(story, self.months, self.today):
-            for happened in sorted(story.days(self.school, month)):
-                serials[happened.year] += 1
-                event = event_on(happened, serials[happened.year])
-                draw = self.school.draws("report", story.return_code, event.key)
+            for happened in story.days(self.school, month):
+                draw = self.school.draws("report", story.return_code, happened, len(found))
                 is_late = draw.random() < 0.2 * (1 - self.school.care)
-                day = self._workday(happened + timedelta(days=draw.randint(11, 20) if is_late else draw.randint(1, 7)))
-                rows = story.figures(self.school, event, day, memory)
-                if rows is not None:
-                    self._file(story.return_code, event, day, rows)
+                after = timedelta(days=draw.randint(11, 20) if is_late else draw.randint(1, 7))
+                found.append((self._workday(happened + after), happened))
+        serials: Counter[int] = Counter()
+        for day, happened in sorted(found):
+            serials[happened.year] += 1
+            event = event_on(happened, serials[happened.year])
+            rows = story.figures(self.school, event, day, memory)
+            if rows is not None:
+                self._file(story.return_code, event, day, rows)
 
     def _day_before(self, story: Story, period: Period) -> date:
         """Most file in the two weeks before the due day, some after it."""

@@ -45,4 +45,6 @@ def due_after(code: str, event_on: date, *, menu_notice_days: int = 7) -> date:
         return event_on - timedelta(days=event_on.weekday() + menu_notice_days)
     if found := _AFTER_EVENT.fullmatch(code):
         return event_on + timedelta(days=int(found[1]))
+    if not code:  # entered when it happens
+        return event_on
     raise ValueError(f"no due date for {code!r} after an event")

@@ -15,7 +15,10 @@ from tenants.returns import (
     fee_collection,
     food_purchase,
     hazard_check,
+    incident,
+    insurance_claim,
     insurance_coverage,
+    maintenance_request,
     nutrition_programme,
     performance_award,
     safety_drill,
@@ -23,7 +26,9 @@ from tenants.returns import (
     satisfaction_survey,
     school_profile,
     school_shop,
+    staff_training,
     student_aid,
+    uniform_purchase,
 )
 from tenants.returns.declaration import Return
 
@@ -53,4 +58,9 @@ VERSIONS: tuple[Return, ...] = (
     energy_water.RETURN,
     food_purchase.RETURN,
     safety_drill.RETURN,
+    staff_training.RETURN,
+    incident.RETURN,
+    insurance_claim.RETURN,
+    uniform_purchase.RETURN,
+    maintenance_request.RETURN,
 )

@@ -11,8 +11,9 @@ from tenants.returns.frame import Frame
 from tenants.returns.notation.parsing import NotationError
 from tenants.returns.notation.program import Program
 from tenants.returns.notation.resolving import resolve
-from tenants.returns.notation.tree import Node, is_row_level
+from tenants.returns.notation.tree import Node, Origin, Source, is_row_level
 from tenants.returns.notation.types import Sort
+from tenants.returns.planned import is_awaited
 
 Band = Literal["green", "amber", "red"]
 
@@ -129,7 +130,15 @@ def _compile(ret: Return) -> Callable[[Frame], Counted]:
 def _vector(program: Program, indicator: Indicator, text: str | None) -> str:
     if text is None:
         return "None"
-    return program.vector(_read(program.ret, indicator, text), None)
+    node = _read(program.ret, indicator, text)
+    if any(_is_awaited(each, program.ret) for each in node.walk()):  # no figure until that return is filed
+        return "[None] * F.versions"
+    return program.vector(node, None)
+
+
+def _is_awaited(node: Node, ret: Return) -> bool:
+    source = getattr(node, "source", None)
+    return isinstance(source, Source) and source.origin is Origin.OTHER and is_awaited(source.return_code, ret.code)
 
 
 def _read(ret: Return, indicator: Indicator, text: str) -> Node:

@@ -13,13 +13,18 @@ from etl.demo.stories import (
     fee_collection,
     food_purchase,
     hazard_check,
+    incident,
+    insurance_claim,
     insurance_coverage,
+    maintenance_request,
     performance_award,
     safety_drill,
     safety_facilities,
     satisfaction_survey,
     school_shop,
+    staff_training,
     student_aid,
+    uniform_purchase,
 )
 from etl.demo.stories.story import Story
 
@@ -43,4 +48,9 @@ STORIES: tuple[Story, ...] = (
     energy_water.STORY,
     food_purchase.STORY,
     safety_drill.STORY,
+    staff_training.STORY,
+    incident.STORY,
+    insurance_claim.STORY,
+    uniform_purchase.STORY,
+    maintenance_request.STORY,
 )

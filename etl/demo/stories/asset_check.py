@@ -40,7 +40,7 @@ def _row(school: DemoSchool, term: Period, check_round: str, day: date) -> dict[
 STORY = Story(
     return_code="asset_check",
     figures=_rows,
-    periods=2,
+    periods=1,
     answers={
         "AC-02": ("期末临近放假，期末检查与盘点合并进行，结果见资产年报。",),
         "AC-03": ("两间实验室正在维修，完工后补查。", "个别功能室钥匙保管人外出培训，已约定下周补查。"),

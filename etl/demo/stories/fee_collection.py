@@ -99,7 +99,7 @@ def _row(code: str, name: str, kind: str, stage: str, amount: int, payers: int) 
 STORY = Story(
     return_code="fee_collection",
     figures=_rows,
-    periods=2,
+    periods=1,
     answers={
         "FE-04": ("几名转学学生的余款尚未取走，已通知家长，下学期初退清。",),
         "FE-05": ("有几位家长在外地务工，签字表寄回后补齐。",),

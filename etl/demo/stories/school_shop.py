@@ -44,7 +44,7 @@ def _row(school: DemoSchool, term: Period, number: int) -> dict[str, Any]:
 STORY = Story(
     return_code="school_shop",
     figures=_rows,
-    periods=2,
+    periods=1,
     answers={
         "SS-02": ("服务周边走读生文具需求，经局里批准保留，不出售食品类高糖高脂商品。",),
         "SS-03": ("承包合同明年六月到期，到期后由连锁企业或学校自营。",),

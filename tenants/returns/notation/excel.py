@@ -111,7 +111,7 @@ class _ExcelLogic(Logic):
         if isinstance(leaf, Derived):
             return self.needs(leaf.inner)
         cell = self._cell(leaf)
-        if leaf.type.sort in (Sort.NUMBER, Sort.DATE):
+        if leaf.type.sort in (Sort.NUMBER, Sort.DATE, Sort.MOMENT):
             return [f"ISNUMBER({cell})"]
         if leaf.type.sort is Sort.BOOL:
             return [self._either([self._leaf_is(leaf, True), self._leaf_is(leaf, False)])]
@@ -121,7 +121,7 @@ class _ExcelLogic(Logic):
         if isinstance(leaf, Derived):
             return self.value(leaf.inner)
         cell = self._cell(leaf)
-        return f"N({cell})" if leaf.type.sort in (Sort.NUMBER, Sort.DATE) else f"TRIM({cell})"
+        return f"N({cell})" if leaf.type.sort in (Sort.NUMBER, Sort.DATE, Sort.MOMENT) else f"TRIM({cell})"
 
     def _leaf_is(self, leaf: Node, truth: bool) -> str:
         if isinstance(leaf, Derived):

@@ -3,7 +3,7 @@
 import shutil
 import subprocess
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime, time, timedelta, timezone
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -94,6 +94,9 @@ def test_a_formula_takes_the_texts_its_sheet_uses():
     assert '"<delivered>"' in found[0].formula
 
 
+CHINA = timezone(timedelta(hours=8))
+
+
 def values_of(each: Field) -> st.SearchStrategy[Any]:
     """Few different values, so that rules meet their limits often."""
     if each.kind is Kind.INT:
@@ -103,6 +106,9 @@ def values_of(each: Field) -> st.SearchStrategy[Any]:
     elif each.kind is Kind.DATE:
         near = [date(2026, 10, 1), date(2026, 10, 31), date(2026, 11, 5), date(2026, 11, 16), date(2025, 10, 31)]
         value = st.one_of(st.sampled_from(near), st.dates(date(2025, 9, 1), date(2026, 12, 31)))
+    elif each.kind is Kind.DT:
+        days = st.sampled_from([date(2026, 10, 1), date(2026, 10, 31), date(2026, 11, 5)])
+        value = st.builds(datetime.combine, days, st.sampled_from([time(0), time(8, 30), time(23, 59)]), st.just(CHINA))
     elif each.kind is Kind.BOOL:
         value = st.booleans()
     elif each.kind is Kind.CODE:
@@ -118,6 +124,8 @@ def cell_of(value: Any, each: Field, way: int) -> Any:
         return None if way else " "
     if isinstance(value, bool):
         return [value, "是" if value else "否", "Yes" if value else "No"][way]
+    if isinstance(value, datetime):
+        return value.replace(tzinfo=None)
     if each.kind is Kind.CODE:
         label = LISTS[each.codes or ""][value]
         return [value, label.zh, label.en][way]
