@@ -55,6 +55,7 @@ _FIXED_DUE = {
     "SY1031": Text("学年10月31日前", "by 31 October of the school year"),
     "SYE15": Text("学年末7月15日前", "by 15 July at the end of the school year"),
     "Y0131": Text("次年1月31日前", "by 31 January of the next year"),
+    "": Text("随时登记", "entered when it happens"),
     "W0": Text("所示一周之前", "before the week shown"),
 }
 _DUE = {

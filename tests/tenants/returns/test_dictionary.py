@@ -51,7 +51,7 @@ def test_everything_declared_has_its_own_place():
 
 @pytest.mark.parametrize(
     ("code", "zh"),
-    [("M10", "次月10日前"), ("TS20", "开学后20天内"), ("TE15", "学期最后教学日后15天内"), ("E7", "发生后7天内"), ("SY0930", "学年9月30日前")],
+    [("M10", "次月10日前"), ("", "随时登记"), ("TS20", "开学后20天内"), ("TE15", "学期最后教学日后15天内"), ("E7", "发生后7天内"), ("SY0930", "学年9月30日前")],
 )  # fmt: skip
 def test_due_days_in_words(code, zh):
     assert due_words(code).zh == zh
