@@ -136,6 +136,7 @@ _ACCOUNTS = """  Demo accounts / 示范账号            password / 密码: houq
     head       head of the same school / 同一所学校的校长
     inspector  inspector of two areas / 两个片区的督查员
     officer    funding officer / 资助经费专员
+    logistics  logistics officer / 后勤专员
     admin      bureau administrator / 局管理员
   The sign-in page shows the second factor of demo accounts. / 登录页会显示示范账号的验证码。
   Public pages / 公开页面: /public/
