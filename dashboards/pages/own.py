@@ -11,7 +11,7 @@ from dashboards.pages.bureau import by_line, the_limit, trend_figure, trend_tabl
 from dashboards.pages.controls import OWN_CONTROLS, QUESTION, filter_bar, hidden_parts
 from dashboards.pages.desk import Desk
 from dashboards.pages.drawer import drawer
-from dashboards.pages.parts import address, band_tag, panel, source_line, table, table_room
+from dashboards.pages.parts import address, band_tag, grouped_table, panel, source_line, table, table_room
 from dashboards.pages.summary import actions
 from dashboards.queries.choices import Choices
 from dashboards.queries.limits import limits
@@ -43,7 +43,7 @@ from dashboards.words import (
     WHERE_FROM,
     peer_words,
 )  # fmt: skip
-from tenants.calendar.periods import containing
+from tenants.calendar.periods import containing, name_of
 from tenants.registry.models import School
 from tenants.returns.catalogue import all_returns
 from tenants.returns.declaration import PeriodType
@@ -184,22 +184,23 @@ def figures_asked(view: View) -> dict[str, str]:
 
 
 def figures_table(rows: dict[str, OwnRow], view: View, asked: dict[str, str], lang: Lang) -> html.Table:
-    """All indicators of the school; each name opens its own view."""
+    """All indicators of the school by return and period; each name opens its own view."""
     heads = [words.say(lang) for words in (INDICATOR, OWN, BAND, LOWER_QUARTILE, MEDIAN, UPPER_QUARTILE, SCHOOLS)]
-    lines = []
+    groups: dict[str, list[tuple[Any, ...]]] = {}
     for code, period_key in asked.items():
         row, other = rows.get(code), view.but(indicator_code=code, period_key=period_key)
         indicator = other.indicator
         band = band_of(indicator, row.value, _default_limit(other)) if row else None
         peers = (row.lower, row.median, row.upper) if row and row.median is not None else None
-        lines.append((
+        heading = f"{other.ret.number} {other.ret.label.say(lang)} · {name_of(other.period).say(lang)}"
+        groups.setdefault(heading, []).append((
             dcc.Link(indicator.label.say(lang), href=address(other)),
             spoken(row.value if row else None, indicator, lang),
             band_tag(band, lang) if band else "—",
             *([spoken(each, indicator, lang) for each in peers] if peers else ("—", SUPPRESSED.say(lang), "—")),
             (row.schools if row else None) or "—",
         ))  # fmt: skip
-    return table(OWN_FIGURES.say(lang), heads, lines, numbers=(1, 3, 4, 5, 6))
+    return grouped_table(OWN_FIGURES.say(lang), heads, list(groups.items()), numbers=(1, 3, 4, 5, 6))
 
 
 def peers_counted(row: OwnRow | None, counted: int) -> Text:

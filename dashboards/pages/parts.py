@@ -39,23 +39,41 @@ def table(
     caption: str, columns: Sequence[str], rows: Sequence[Sequence[Any]], *, numbers: Sequence[int] = ()
 ) -> html.Table:
     """A plain table: the first cell of a row is its heading; columns in ``numbers`` are set right."""
+    return grouped_table(caption, columns, [("", rows)], numbers=numbers)
+
+
+def grouped_table(
+    caption: str,
+    columns: Sequence[str],
+    groups: Sequence[tuple[str, Sequence[Sequence[Any]]]],
+    *,
+    numbers: Sequence[int] = (),
+) -> html.Table:
+    """The same with a heading over each group of rows; an empty heading is left out."""
     classes = ["number" if at in numbers else None for at in range(len(columns))]
+    heads = [_cell(html.Th, each, css, scope="col") for each, css in zip(columns, classes, strict=True)]
     return html.Table(
         [
             html.Caption(caption, className="visually-hidden"),
-            html.Thead(html.Tr([_cell(html.Th, each, css, scope="col") for each, css in zip(columns, classes, strict=True)])),
-            html.Tbody(
-                [
-                    html.Tr(
-                        [_cell(html.Th, row[0], classes[0], scope="row")]
-                        + [_cell(html.Td, each, css) for each, css in zip(row[1:], classes[1:], strict=True)]
-                    )
-                    for row in rows
-                ]
-            ),
+            html.Thead(html.Tr(heads)),
+            *(html.Tbody(_group(heading, rows, classes)) for heading, rows in groups),
         ],
         className="table table-sm",
-    )  # fmt: skip
+    )
+
+
+def _group(heading: str, rows: Sequence[Sequence[Any]], classes: Sequence[str | None]) -> list[html.Tr]:
+    over = [html.Tr(html.Th(heading, colSpan=len(classes), scope="rowgroup", className="group-heading"))]
+    return [
+        *(over if heading else []),
+        *(
+            html.Tr(
+                [_cell(html.Th, row[0], classes[0], scope="row")]
+                + [_cell(html.Td, each, css) for each, css in zip(row[1:], classes[1:], strict=True)]
+            )
+            for row in rows
+        ),
+    ]
 
 
 def table_room(name: str, content: Any = None, **more: Any) -> html.Div:
