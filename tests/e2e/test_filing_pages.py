@@ -1,5 +1,6 @@
 """Every page of filing and review: no axe violation, no foreign request, no sideways scrolling; zh, en, light, dark."""
 
+import io
 from collections.abc import Iterator
 
 import pytest
@@ -29,6 +30,12 @@ PAGES = {
     "signing": ("head", "{ready}"),
     "nil": ("clerk", "/returns/{open}/nil"),
     "source": ("clerk", "{odd}/source?cell=main!C4"),
+    "pack": ("clerk", "/returns/packs/2026-12"),
+    "empty pack": ("clerk", "/returns/packs/2031-01"),
+    "pack receipt": ("clerk", "{pack}"),
+    "events": ("clerk", "/returns/events/"),
+    "records": ("clerk", "/returns/events/safety_drill"),
+    "records of all": ("inspector", "/returns/events/safety_drill"),
     "queue": ("inspector", "/review/"),
     "review": ("inspector", "{review}"),
 }
@@ -55,6 +62,11 @@ def site(pools: Pools, settings: Settings, browser: Browser) -> Iterator[Site]:
         world.submitted(RIGHT | {"items_sampled": 190})
         places["review"] = world.review_url()
         places["open"] = str(make_duty(world.school, "canteen_operations", "2026-11").id)
+        form = {"csrf_token": world.csrf, "day": "2026-10-09"}
+        world.clerk.post("/returns/events/safety_drill", data=form)
+        sent = {"csrf_token": world.csrf, "workbook": (io.BytesIO(world.filled(RIGHT)), "包.xlsx")}
+        places["pack"] = world.clerk.post("/returns/packs/2026-12", data=sent).location
+        world.check()
         with serving(world, browser) as running:
             running.places = places
             yield running
