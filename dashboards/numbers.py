@@ -7,6 +7,7 @@ from tenants.returns.declaration import Indicator
 from tenants.text import Lang, Text
 
 DASH = "—"
+_SHORT = 5  # characters of a unit that stands beside a bar
 
 
 def spoken(value: float | None, indicator: Indicator, lang: Lang) -> str:
@@ -15,6 +16,11 @@ def spoken(value: float | None, indicator: Indicator, lang: Lang) -> str:
         return DASH
     unit = indicator.unit.say(lang)
     return f"{plain(value, indicator)}{unit}" if unit == "%" else f"{plain(value, indicator)} {unit}"
+
+
+def brief(value: float | None, indicator: Indicator, lang: Lang) -> str:
+    """The same where there is little room: a long unit is left to the axis."""
+    return spoken(value, indicator, lang) if len(indicator.unit.say(lang)) <= _SHORT else plain(value, indicator)
 
 
 def plain(value: float | None, indicator: Indicator) -> str:

@@ -13,7 +13,7 @@ from dashboards.figures.template import (
     message,
     short,
 )
-from dashboards.numbers import spoken
+from dashboards.numbers import brief, spoken
 from dashboards.queries.areas import AreaRow
 from dashboards.transforms.ranking import badness, band_of
 from dashboards.words import BAND_MARKS
@@ -67,7 +67,7 @@ def area_bars(
         name = f"{whole.say(lang)} {spoken(district.value, indicator, lang)}"
         marks = joined(line_at(district.value, name, colour=LINES["district"]))
     reach = (high - low) or 1.0
-    said = [f"{spoken(row.value, indicator, lang)} {BAND_MARKS[band]}" for row, band in zip(listed, bands, strict=True)]
+    said = [f"{brief(row.value, indicator, lang)} {BAND_MARKS[band]}" for row, band in zip(listed, bands, strict=True)]
     words = labels_beside([row.area_code for row in listed], said, high + reach * 0.02)
     return figure(
         [bars, words],

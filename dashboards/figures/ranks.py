@@ -15,7 +15,7 @@ from dashboards.figures.template import (
     message,
     short,
 )
-from dashboards.numbers import plain, spoken
+from dashboards.numbers import brief, plain
 from dashboards.transforms.ranking import Ranked
 from dashboards.transforms.standing import SHOWN_LABELS, SHOWN_MARKS, Shown, remarks_on
 from dashboards.words import BAND_LABELS, BAND_MARKS, RED_LIMIT, TARGET
@@ -149,7 +149,7 @@ def label_of(each: Ranked, indicator: Indicator, lang: Lang) -> str:
     if each.shown is not Shown.VALUE:
         words = [f"{SHOWN_MARKS[each.shown]} {SHOWN_LABELS[each.shown].say(lang)}".strip()]
     else:
-        words = [spoken(each.row.value, indicator, lang), BAND_MARKS[each.band]]
+        words = [brief(each.row.value, indicator, lang), BAND_MARKS[each.band]]
     words += [f"({remark.say(lang)})" for remark in remarks_on(each.row)]
     return " ".join(word for word in words if word)
 

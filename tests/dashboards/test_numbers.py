@@ -2,7 +2,7 @@
 
 import pytest
 
-from dashboards.numbers import exact, grouped, points, spoken
+from dashboards.numbers import brief, exact, grouped, points, spoken
 from tenants.returns.catalogue import find_indicator
 
 RATE, MONEY = find_indicator("accompany_rate")[1], find_indicator("improper_spend_amount")[1]
@@ -27,3 +27,9 @@ def test_a_count_has_no_places():
 
 def test_shares_differ_by_percentage_points():
     assert points(-0.8, RATE, "zh") == "0.8 个百分点"
+
+
+def test_beside_a_bar_a_long_unit_is_left_to_the_axis():
+    energy = find_indicator("energy_per_capita")[1]
+    assert brief(10.84, energy, "en") == "10.8"
+    assert brief(91.25, RATE, "zh") == "91.3%"
