@@ -101,7 +101,7 @@ def plant(
         schools, months: How many; the months end with ``until``.
         until: The last month. In it some schools are missing, late or not yet accepted.
         seed: The same seed gives the same figures.
-        returns: Codes of the returns to make figures of; all when empty.
+        returns: Codes of the returns to make figures of; all with a period when empty (events have none).
     """
     dice = random.Random(seed)  # noqa: S311 - figures, not secrets
     with pools.worker.begin() as connection:
@@ -114,7 +114,7 @@ def plant(
         made = _registry(session, district_id, area_codes, schools, dice)
     facts = 0
     for ret in all_returns(periods[-1].start):
-        if returns and ret.code not in returns:
+        if ret.period is PeriodType.EVENT or (returns and ret.code not in returns):
             continue
         for period in _periods_of(ret, periods):
             with district_job_session(pools, district_id) as session:

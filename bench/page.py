@@ -34,6 +34,7 @@ from tenants.scope.pools import Pools
 from tests import builders
 
 SIZES = ((66, 13), (2000, 13))
+_RETURNS = ("school_profile", "canteen_operations", "canteen_finance")
 _QUESTION = "?indicator=accompany_rate&period=2026-10"
 _DISTRICT = {  # where the explicit district goes in each statement
     "where d.return_code": "where d.district_id = {0} and d.return_code",
@@ -125,7 +126,7 @@ def _scene(count: int, months: int) -> Iterator[Scene]:
         migrate(embedded.admin_url())
         url = embedded.url().render_as_string(hide_password=False)
         pools = Pools.connect(url, passwords)
-        planted = plant(pools, schools=count, months=months)
+        planted = plant(pools, schools=count, months=months, returns=_RETURNS)
         with builders.working_on(pools), closing(connect(embedded.admin_url())) as owner:
             owner.execute("vacuum analyze")
             viewer = builders.make_account(
