@@ -42,7 +42,17 @@ READS = {
     LOGIN: {*(n for n in WRITES[LOGIN] if n.startswith("access.")), "alembic_version", "queue.procrastinate_jobs"},
     PUBLIC: {t.fullname for t in metadata.tables.values() if t.schema == "release"},
 }
-NEVER_REMOVED = {"version", "upload", "step", "audit_entry", "duty", "school", "access.account", "release"}
+NEVER_REMOVED = {
+    "version",
+    "upload",
+    "step",
+    "audit_entry",
+    "duty",
+    "school",
+    "access.account",
+    "release",
+    "setting_change",
+}
 
 
 def asked(database, question):

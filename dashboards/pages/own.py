@@ -1,5 +1,6 @@
 """A school's page: its own figures beside the anonymous spread of its peers, and nothing of any other school."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from dash import Dash, Input, Output, dcc, html
@@ -14,7 +15,7 @@ from dashboards.pages.drawer import drawer
 from dashboards.pages.parts import address, band_tag, grouped_table, panel, source_line, table, table_room
 from dashboards.pages.summary import actions
 from dashboards.queries.choices import Choices
-from dashboards.queries.limits import limits
+from dashboards.queries.limits import limits, own_limits
 from dashboards.queries.own import OwnRow, own_figures
 from dashboards.queries.trend import Point, own_trend
 from dashboards.transforms.ranking import band_of
@@ -43,11 +44,10 @@ from dashboards.words import (
     WHERE_FROM,
     peer_words,
 )  # fmt: skip
-from tenants.calendar.periods import containing, name_of
+from tenants.calendar.periods import containing, name_of, period_of
 from tenants.registry.models import School
 from tenants.returns.catalogue import all_returns
 from tenants.returns.declaration import PeriodType
-from tenants.returns.indicators import limits_of
 from tenants.text import Lang, Text
 
 PREFIX = "own-"
@@ -113,6 +113,7 @@ def own_panel(desk: Desk, question: object) -> tuple[Any, ...]:
     with desk.open_session() as session:
         rows = {row.indicator: row for row in own_figures(session, school_id, list(asked.items()))}
         limit = limits(session, view.indicator, view.period.start)
+        others = own_limits(session, {code: period_of(key).start for code, key in asked.items()})
         code = session.get_one(School, (desk.viewer().district_id, school_id)).school_code
     indicator, row = view.indicator, rows.get(view.indicator_code)
     value = row.value if row else None
@@ -137,7 +138,7 @@ def own_panel(desk: Desk, question: object) -> tuple[Any, ...]:
         peer_strip(row, indicator, the_limit(limit), lang, name=OWN.say(lang), empty=NOTHING.say(lang)),
         _peer_table(finding, row, view, lang),
         source_line(view, lang, at, peers_counted(row, counted)),
-        figures_table(rows, view, asked, lang),
+        figures_table(rows, view, asked, lang, others),
     )
 
 
@@ -183,14 +184,20 @@ def figures_asked(view: View) -> dict[str, str]:
     }
 
 
-def figures_table(rows: dict[str, OwnRow], view: View, asked: dict[str, str], lang: Lang) -> html.Table:
+def figures_table(
+    rows: dict[str, OwnRow],
+    view: View,
+    asked: dict[str, str],
+    lang: Lang,
+    limit_of: Mapping[str, tuple[float, float] | None],
+) -> html.Table:
     """All indicators of the school by return and period; each name opens its own view."""
     heads = [words.say(lang) for words in (INDICATOR, OWN, BAND, LOWER_QUARTILE, MEDIAN, UPPER_QUARTILE, SCHOOLS)]
     groups: dict[str, list[tuple[Any, ...]]] = {}
     for code, period_key in asked.items():
         row, other = rows.get(code), view.but(indicator_code=code, period_key=period_key)
         indicator = other.indicator
-        band = band_of(indicator, row.value, _default_limit(other)) if row else None
+        band = band_of(indicator, row.value, limit_of.get(code)) if row else None
         peers = (row.lower, row.median, row.upper) if row and row.median is not None else None
         heading = f"{other.ret.number} {other.ret.label.say(lang)} · {name_of(other.period).say(lang)}"
         groups.setdefault(heading, []).append((
@@ -216,8 +223,3 @@ def _peer_table(caption: str, row: OwnRow | None, view: View, lang: Lang) -> htm
     values = (row.value, row.lower, row.median, row.upper) if row else (None,) * 4
     rows = [(name.say(lang), spoken(each, view.indicator, lang)) for name, each in zip(named, values, strict=True)]
     return table(caption, [ITEM.say(lang), VALUE.say(lang)], rows, numbers=(1,))
-
-
-def _default_limit(view: View) -> tuple[float, float] | None:
-    found = limits_of(view.indicator)
-    return (float(found[0]), float(found[1])) if found else None

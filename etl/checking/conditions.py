@@ -5,6 +5,7 @@ from typing import Any, NamedTuple
 
 from tenants.returns.conditions import Condition, condition_of
 from tenants.returns.declaration import Part, Return
+from tenants.returns.kept import Kept
 
 
 class Demand(NamedTuple):
@@ -29,10 +30,7 @@ class Conditions:
     @classmethod
     def of(cls, ret: Return, part: Part) -> "Conditions":
         """The conditions of a part, made once."""
-        found = _MADE.get(id(part))
-        if found is None or found.part is not part:
-            found = _MADE[id(part)] = cls(ret, part)
-        return found
+        return _MADE.of(ret)[part.code]
 
     def decide(self, rows: Sequence[Mapping[str, Any]]) -> Iterator[Demand]:
         """What the rows demand, condition by condition; a condition that cannot be decided demands nothing."""
@@ -42,4 +40,8 @@ class Conditions:
                     yield Demand(index, code, is_required)
 
 
-_MADE: dict[int, Conditions] = {}
+def _of_parts(ret: Return) -> dict[str, Conditions]:
+    return {part.code: Conditions(ret, part) for part in ret.parts}
+
+
+_MADE: Kept[Return, dict[str, Conditions]] = Kept(_of_parts)

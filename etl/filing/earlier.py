@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from tenants.filing.models import Version
 
 # A version counts if it was accepted and no later one of its duty was; reopening does not take it back.
-_COUNTS = """
+COUNTS = """
     v.accepted_at is not null and not exists (
         select from version n
         where n.district_id = v.district_id and n.school_id = v.school_id and n.duty_id = v.duty_id
@@ -23,7 +23,7 @@ _LATEST_BEFORE = text(f"""
         select v.figures
         from version v
         where v.school_id = w.school_id and v.return_code = :code and v.period_key < w.key
-            and v.nil_reason is null and {_COUNTS}
+            and v.nil_reason is null and {COUNTS}
         order by v.period_key desc
         limit 1
     ) v
@@ -46,7 +46,7 @@ _COUNTING = text(f"""
         from unnest(cast(:schools as int[]), cast(:codes as text[]), cast(:keys as text[])) as w(school_id, code, key)
     ) w
     join version v on v.school_id = w.school_id and v.return_code = w.code and v.period_key = w.key
-    where {_COUNTS}
+    where {COUNTS}
 """)  # noqa: S608 - two constants put together
 
 

@@ -22,6 +22,7 @@ from tenants.returns.catalogue import event_codes, get_return
 from tenants.returns.conditions import applies_to
 from tenants.returns.declaration import PeriodType, Return
 from tenants.returns.frame import Frame
+from tenants.returns.kept import Kept
 from tenants.returns.needs import Needs, needs_of
 
 _SPANS = {
@@ -96,7 +97,7 @@ def frame_of(ret: Return, subjects: Sequence[Subject], around: Surroundings) -> 
         subjects: Figures of this return.
         around: Read once for the batch; its subjects include these.
     """
-    needs = _needs_of(ret)
+    needs = _NEEDS.of(ret)
     frame = Frame(
         versions=len(subjects),
         parts=as_rows(ret, ((owner, each.figures) for owner, each in enumerate(subjects))),
@@ -118,15 +119,7 @@ def frame_of(ret: Return, subjects: Sequence[Subject], around: Surroundings) -> 
     return frame
 
 
-def _needs_of(ret: Return) -> Needs:
-    """What the return needs, worked out once."""
-    found = _NEEDS.get(id(ret))
-    if found is None or found[0] is not ret:
-        found = _NEEDS[id(ret)] = (ret, needs_of(ret))
-    return found[1]
-
-
-_NEEDS: dict[int, tuple[Return, Needs]] = {}
+_NEEDS: Kept[Return, Needs] = Kept(needs_of)
 
 
 def _fill_school(frame: Frame, needs: Needs, subjects: Sequence[Subject], schools: Sequence[Profile]) -> None:

@@ -17,7 +17,7 @@ from tenants.calendar.periods import Period, period_of
 from tenants.filing.difference import changes_between
 from tenants.filing.models import Version
 from tenants.returns.declaration import Aggregation, Indicator, Part, Return
-from tenants.returns.indicators import limits_of, value_from
+from tenants.returns.indicators import value_from
 from tenants.returns.parameters import PARAMETERS
 
 _CAPPED_BY = ("stage", "charge_mode", "meal")
@@ -152,7 +152,7 @@ def _figures(
         whole = None
     least = _least(material)
     names = _parameters(material, period_key)
-    limits = limits_of(indicator, names)
+    limits = material.settings.limits(indicator, period_of(period_key).start, names)
     for filing in filings:
         fraction = fractions.get(filing.school.school_code)
         if fraction is None:

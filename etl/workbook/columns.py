@@ -8,6 +8,7 @@ from typing import Any
 from etl.workbook.cleaning import is_blank, plain
 from etl.workbook.layout import fields_on, sheet_name
 from tenants.returns.declaration import Field, Part, Return
+from tenants.returns.kept import Kept
 
 _LABELS_WITHIN = 2  # rows below the codes
 _LOOK_ROWS = 15  # the headings are among the first rows
@@ -39,15 +40,19 @@ class Columns:
         return list(self.at.values()) != sorted(self.at.values())
 
 
-_plans: dict[tuple[int, date], tuple[Return, list[PartPlan]]] = {}
-
-
 def plans_of(ret: Return, day: date) -> list[PartPlan]:
     """The plans of a return's parts for a period that begins on the day; made once."""
-    key = (id(ret), day)
-    if key not in _plans or _plans[key][0] is not ret:
-        _plans[key] = (ret, [_plan(part, day) for part in ret.parts])
-    return _plans[key][1]
+    by_day = _PLANS.of(ret)
+    if day not in by_day:
+        by_day[day] = [_plan(part, day) for part in ret.parts]
+    return by_day[day]
+
+
+def _no_plans(_: Return) -> dict[date, list[PartPlan]]:
+    return {}
+
+
+_PLANS: Kept[Return, dict[date, list[PartPlan]]] = Kept(_no_plans)
 
 
 def find_columns(rows: list[list[Any]], plan: PartPlan) -> Columns | None:

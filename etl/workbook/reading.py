@@ -193,6 +193,11 @@ def read_unmarked(raw: Raw, expected: Expected | None, find: FindReturn) -> Read
     return Reading(None, parts, findings, refused=False)
 
 
+def read_table(raw: Raw, ret: Return, day: date) -> tuple[dict[str, PartRead], list[Finding]]:
+    """The parts of a declaration found in any file by their columns, and what is wrong with sheets and cells."""
+    return _read_parts(raw, ret, day, {}, set())
+
+
 def _title(raw: Raw) -> str | None:
     """The line a template has above its columns, naming sheet, school and period."""
     for grid in raw.grids.values():

@@ -61,7 +61,7 @@ def read_rows(sheet: str, grid: dict[str, Any], plan: PartPlan, columns: Columns
                 part.unclear.add((row_no, code))
                 if value.code != "covered":
                     place = {"part": plan.part.code, "row_no": row_no + 1, "sheet": sheet, "cell": f"{letter}{number}"}
-                    found.append(_finding(value, raw, each, place))
+                    found.append(unclear_finding(value, raw, each, place))
                 value = None
             values[code] = value
         part.unclear.update((row_no, twice) for twice in doubled)
@@ -117,7 +117,8 @@ class _Traps:
                     )
 
 
-def _finding(unclear: Unclear, raw: Any, each: Field, place: dict[str, Any]) -> Finding:
+def unclear_finding(unclear: Unclear, raw: Any, each: Field, place: dict[str, Any]) -> Finding:
+    """Why a cell or an input gave no value, at its place."""
     value = str(unclear.values["value"]) if "value" in unclear.values else "" if is_blank(raw) else shown(raw)
     place = place | {"field": each.code, "header": each.label, "value": value}
     told: dict[str, Any] = {"header": each.label, "value": value[:40]} | unclear.values

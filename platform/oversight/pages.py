@@ -37,6 +37,7 @@ def navigation() -> list[Link]:
         ("/dashboards/", _("Compare"), Permission.SEE_DASHBOARDS),
         ("releases.index", _("Releases"), Permission.PROPOSE_RELEASE),
         ("accounts.index", _("Accounts"), Permission.MANAGE_ACCOUNTS),
+        ("settings.index", _("Settings"), Permission.READ_SETTINGS),
         ("dictionary.index", _("Dictionary"), None),
         ("public.index", _("Public pages"), None),
     ]

@@ -49,6 +49,8 @@ class Permission(StrEnum):
     PROPOSE_RELEASE = "propose_release"
     APPROVE_RELEASE = "approve_release"
     MANAGE_ACCOUNTS = "manage_accounts"
+    READ_SETTINGS = "read_settings"
+    CHANGE_SETTINGS = "change_settings"
 
 
 _ALL = frozenset(Role)
@@ -61,6 +63,8 @@ HELD_BY: dict[Permission, frozenset[Role]] = {
     Permission.PROPOSE_RELEASE: frozenset({Role.BUREAU_ADMIN, Role.FUNDING_OFFICER, Role.LOGISTICS_OFFICER}),
     Permission.APPROVE_RELEASE: frozenset({Role.BUREAU_ADMIN, Role.FUNDING_OFFICER, Role.LOGISTICS_OFFICER}),
     Permission.MANAGE_ACCOUNTS: frozenset({Role.BUREAU_ADMIN}),
+    Permission.READ_SETTINGS: BUREAU_ROLES,
+    Permission.CHANGE_SETTINGS: frozenset({Role.BUREAU_ADMIN}),
 }
 
 

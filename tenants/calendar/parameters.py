@@ -10,7 +10,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tenants.calendar.models import CostShareLimit, MealFeeCap, ParameterValue, ReturnUse
+from tenants.returns.declaration import Indicator
+from tenants.returns.indicators import limits_of
 from tenants.returns.parameters import COST_SHARE_LIMITS, PARAMETERS
+from tenants.settings.models import IndicatorTarget
 
 Dated = Mapping[tuple[str, ...], list[tuple[date, Any]]]  # key -> values by the day they hold from, ascending
 
@@ -23,6 +26,7 @@ class Settings:
     shares: Dated = field(default_factory=dict)  # (cost field,)
     caps: Dated = field(default_factory=dict)  # (stage, locality, charge mode, meal)
     uses: Mapping[str, tuple[date, date | None]] = field(default_factory=dict)  # return code -> first, last start
+    targets: Dated = field(default_factory=dict)  # (indicator,)
 
     def value(self, code: str, on: date, stage: str = "") -> Decimal | None:
         """A parameter on a day: the stage's own value, else that of all stages, else the declared default."""
@@ -31,6 +35,14 @@ class Settings:
             if holds:
                 return None if value is None else Decimal(value)
         return PARAMETERS[code].default
+
+    def limits(
+        self, indicator: Indicator, on: date, names: Mapping[str, Decimal | None] | None = None
+    ) -> tuple[Decimal, Decimal] | None:
+        """Target and red limit of an indicator on a day: the district's own, else the declared over parameters."""
+        declared = limits_of(indicator, names)
+        holds, own = _latest(self.targets.get((indicator.code,), ()), on)
+        return own if holds and declared is not None else declared
 
     def is_asked(self, return_code: str, period_start: date) -> bool:
         """Whether the bureau asks for a return for the period that starts on that day."""
@@ -57,11 +69,12 @@ class Settings:
 
 
 def load_settings(session: Session) -> Settings:
-    """The district's settings, in four statements."""
+    """The district's settings, in five statements."""
     values = session.scalars(select(ParameterValue))
     shares = session.scalars(select(CostShareLimit))
     caps = session.scalars(select(MealFeeCap))
     uses = session.scalars(select(ReturnUse))
+    targets = session.scalars(select(IndicatorTarget))
     return Settings(
         _dated(((each.code, each.stage), each.valid_from, each.value) for each in values),
         _dated(((each.cost_field,), each.valid_from, (each.min_pct, each.max_pct)) for each in shares),
@@ -69,6 +82,7 @@ def load_settings(session: Session) -> Settings:
             ((each.stage, each.locality, each.charge_mode, each.meal), each.valid_from, each.cap_yuan) for each in caps
         ),
         {each.return_code: (each.asked_from, each.asked_until) for each in uses},
+        _dated(((each.indicator,), each.valid_from, (each.target, each.red)) for each in targets),
     )
 
 

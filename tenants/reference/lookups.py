@@ -7,7 +7,14 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from tenants.reference.models import AidProgramme, CentralPurchase, EnergyCoefficient, FoodItem, Supplier
+from tenants.reference.models import (
+    AidProgramme,
+    CentralPurchase,
+    EnergyCoefficient,
+    FoodItem,
+    MenuReference,
+    Supplier,
+)
 from tenants.returns.reference_defaults import DEFAULTS, Table
 
 Tables = dict[date, Table]
@@ -68,10 +75,22 @@ def _central(session: Session) -> _Rows:
     ]
 
 
+def _menu(session: Session) -> _Rows:
+    return [
+        (
+            (each.stage,),
+            each.valid_from,
+            {"veg_low": each.veg_low, "meat_low": each.meat_low, "salt_high": each.salt_high},
+        )
+        for each in session.scalars(select(MenuReference))
+    ]
+
+
 _LOADERS: dict[str, Callable[[Session], _Rows]] = {
     "aid_programme": _aid,
     "energy_coefficient": _energy,
     "food_item": _food,
     "supplier": _suppliers,
     "central_purchase": _central,
+    "menu_reference": _menu,
 }

@@ -27,7 +27,7 @@ class EnergyCoefficient(DistrictOwned, Base):
 
     energy_type: Mapped[str] = mapped_column(primary_key=True)
     valid_from: Mapped[date] = mapped_column(primary_key=True)
-    kgce: Mapped[Decimal] = mapped_column(Numeric(10, 4))
+    kgce: Mapped[Decimal] = mapped_column(Numeric(12, 6))
 
 
 class FoodItem(DistrictOwned, Base):
@@ -66,3 +66,15 @@ class CentralPurchase(DistrictOwned, Base):
     food_category: Mapped[str] = mapped_column(primary_key=True)
     valid_from: Mapped[date] = mapped_column(primary_key=True)
     is_central: Mapped[bool]
+
+
+class MenuReference(DistrictOwned, Base):
+    """What a lunch or dinner of a pupil of a stage is compared with, in grams (WS/T 554-2017)."""
+
+    __tablename__ = "menu_reference"
+
+    stage: Mapped[str] = mapped_column(primary_key=True)
+    valid_from: Mapped[date] = mapped_column(primary_key=True)
+    veg_low: Mapped[Decimal] = mapped_column(Numeric(8, 2))
+    meat_low: Mapped[Decimal] = mapped_column(Numeric(8, 2))
+    salt_high: Mapped[Decimal] = mapped_column(Numeric(8, 2))

@@ -8,6 +8,7 @@ from typing import Any, Literal
 from tenants.returns.conditions import value_of
 from tenants.returns.declaration import Direction, Indicator, Return
 from tenants.returns.frame import Frame
+from tenants.returns.kept import Kept
 from tenants.returns.notation.parsing import NotationError
 from tenants.returns.notation.program import Program
 from tenants.returns.notation.resolving import resolve
@@ -48,7 +49,7 @@ def figures_of(ret: Return, frame: Frame) -> list[Figure]:
     An indicator with a span (``canteen_balance_rate`` over the term) sums the version's rows and the frame's other
     accepted months of that span; it has no numbers where the frame does not know them.
     """
-    counted = _compiled(ret)(frame)
+    counted = _FUNCTIONS.of(ret)(frame)
     found: list[Figure] = []
     for indicator, (numerators, denominators) in zip(ret.indicators, counted, strict=True):
         rows = frame.parts.get(indicator.part)
@@ -108,16 +109,6 @@ def prove_figures(ret: Return) -> None:
 Counted = list[tuple[list[Any], list[Any] | None]]
 
 
-def _compiled(ret: Return) -> Callable[[Frame], Counted]:
-    found = _FUNCTIONS.get(id(ret))
-    if found is None or found[0] is not ret:
-        found = _FUNCTIONS[id(ret)] = (ret, _compile(ret))
-    return found[1]
-
-
-_FUNCTIONS: dict[int, tuple[Return, Callable[[Frame], Counted]]] = {}
-
-
 def _compile(ret: Return) -> Callable[[Frame], Counted]:
     program = Program(ret)
     results = []
@@ -150,3 +141,6 @@ def _read(ret: Return, indicator: Indicator, text: str) -> Node:
 
 def _exact(value: Decimal | int | None) -> Decimal | None:
     return None if value is None else Decimal(value)
+
+
+_FUNCTIONS: Kept[Return, Callable[[Frame], Counted]] = Kept(_compile)

@@ -161,6 +161,11 @@ TABLE_LISTS: dict[str, dict[str, Text]] = {
         "social_donation 社会捐资助学"
     ),
     "pool_status": _codes("in 在库, suspended 暂停, out 移出"),
+    "food_unit": _codes("kg 公斤, piece 个, box 箱, litre 升"),
+    "cost_field": _codes(
+        "cost_raw_material 原材料, cost_utilities 水电气, cost_wages 工资, cost_overtime 加班, cost_consumables 低值易耗品, "
+        "cost_maintenance 维修, cost_training 培训, cost_culture 文化建设, cost_contract_meals 配餐费, cost_other 其他支出"
+    ),
 }
 """The codes of reference tables (catalogue 1.10 and 2.3); fields choose from them as from the lists."""
 LISTS |= TABLE_LISTS

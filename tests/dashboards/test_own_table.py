@@ -19,7 +19,7 @@ def texts(node: Any, kind: str) -> list[str]:
 def test_figures_stand_under_their_return_and_period():
     view = read_view("?indicator=accompany_rate&period=2026-10")
     assert view is not None
-    heads = texts(figures_table({}, view, figures_asked(view), "zh"), "Th")
+    heads = texts(figures_table({}, view, figures_asked(view), "zh", {}), "Th")
     assert "R03 食堂运营月报 · 2026年10月" in heads
     assert "R14 学生宿舍学期报 · 2026–2027学年第一学期" in heads
     assert len(heads) == len(set(heads))

@@ -1,5 +1,16 @@
 """Every blueprint of pages, one for each subject."""
 
-from oversight.views import access, accounts, compare, dictionary, home, public, releases, returns, review
+from oversight.views import access, accounts, compare, dictionary, home, public, releases, returns, review, settings
 
-BLUEPRINTS = (access.bp, accounts.bp, compare.bp, dictionary.bp, home.bp, public.bp, releases.bp, returns.bp, review.bp)
+BLUEPRINTS = (
+    access.bp,
+    accounts.bp,
+    compare.bp,
+    dictionary.bp,
+    home.bp,
+    public.bp,
+    releases.bp,
+    returns.bp,
+    review.bp,
+    settings.bp,
+)

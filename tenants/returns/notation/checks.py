@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from tenants.returns.declaration import Return, Rule, Severity
+from tenants.returns.kept import Kept
 from tenants.returns.notation.parsing import NotationError
 from tenants.returns.notation.program import Program, Rowset
 from tenants.returns.notation.python import PythonLogic
@@ -117,13 +118,10 @@ class Checks:
 
 def checks_of(ret: Return) -> Checks:
     """The compiled rules of a declaration, made once."""
-    found = _CHECKS.get(id(ret))
-    if found is None or found.ret is not ret:
-        found = _CHECKS[id(ret)] = Checks(ret)
-    return found
+    return _CHECKS.of(ret)
 
 
-_CHECKS: dict[int, Checks] = {}
+_CHECKS: Kept[Return, Checks] = Kept(Checks)
 
 
 def _broken(program: Program, clause: Node, at: Rowset | None, present: str) -> str:

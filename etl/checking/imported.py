@@ -1,0 +1,88 @@
+"""Rows of a table of settings from a file: found by their columns, cleaned and checked as those of a return."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from etl.checking.fields import check_fields
+from etl.workbook.filed import PartRead
+from etl.workbook.guard.pool import GuardPool
+from etl.workbook.guard.verdict import Refused
+from etl.workbook.reading import read_table, refusal
+from tenants.errors import OversightError
+from tenants.returns.declaration import Severity
+from tenants.returns.findings import Finding
+from tenants.settings.changing import Change, prove_change
+from tenants.settings.errors import NothingChanges
+from tenants.settings.lines import Line
+from tenants.settings.tables import VALID_FROM, Key, SettingTable
+from tenants.text import Text
+
+MOST_ROWS = 5_000
+_TOO_MANY = Text("一次最多导入{most}行。", "At most {most} rows at a time.")
+_SPLIT = Text("请分成几个文件导入。", "Split the file.")
+_MEND = Text("请改正这一行，或把它从文件中删去。", "Correct the row, or take it out of the file.")
+
+
+@dataclass
+class Imported:
+    """What a file says, and what is wrong with it."""
+
+    changes: list[Change] = field(default_factory=list)
+    same: int = 0  # rows that say what holds already
+    findings: list[Finding] = field(default_factory=list)
+
+    @property
+    def errors(self) -> list[Finding]:
+        """What must be mended before anything is written."""
+        return [each for each in self.findings if each.severity is Severity.ERROR]
+
+
+def read_import(
+    guard: GuardPool, path: Path, table: SettingTable, lines: Mapping[Key, Line], *, today: date
+) -> Imported:
+    """Everything a file would change, row by row; nothing is written here."""
+    ret, found = table.as_return, Imported()
+    try:
+        raw = guard.read_one(path)
+    except Refused as verdict:
+        found.findings = [refusal(verdict)]
+        return found
+    parts, found.findings = read_table(raw, ret, today)
+    read = parts.get(ret.parts[0].code)
+    if read is None:
+        return found
+    found.findings += check_fields(ret, parts, period_start=today, today=today)
+    if len(read.rows) > MOST_ROWS:
+        too_many = _TOO_MANY.fill(most=MOST_ROWS)
+        found.findings = [Finding(code="too_many_rows", severity=Severity.ERROR, says=too_many, remedy=_SPLIT)]
+    if not found.errors:
+        _take_rows(found, table, read, lines, today)
+    return found
+
+
+def _take_rows(found: Imported, table: SettingTable, read: PartRead, lines: Mapping[Key, Line], today: date) -> None:
+    for index, row in enumerate(read.rows):
+        change = change_of(table, row)
+        try:
+            prove_change(lines.get(change.key, Line(change.key)), change, today=today)
+        except NothingChanges:
+            found.same += 1
+        except OversightError as problem:
+            column = VALID_FROM if table.is_dated else table.key[0]
+            found.findings.append(
+                Finding(
+                    code=type(problem).__name__, severity=Severity.ERROR, says=problem.text, remedy=_MEND,
+                    part="main", field=column, row_no=index + 1, sheet=read.sheet, cell=read.cell(column, index),
+                )
+            )  # fmt: skip
+        else:
+            found.changes.append(change)
+
+
+def change_of(table: SettingTable, row: Mapping[str, Any]) -> Change:
+    """A row of values as a change."""
+    key = tuple(str(row[name] or "") for name in table.key)
+    return Change(key, {each.code: row[each.code] for each in table.values}, row.get(VALID_FROM))

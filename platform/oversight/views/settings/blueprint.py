@@ -1,0 +1,5 @@
+"""The blueprint of settings."""
+
+from flask import Blueprint
+
+bp = Blueprint("settings", __name__, url_prefix="/admin/settings")

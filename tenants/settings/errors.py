@@ -1,0 +1,34 @@
+"""Why a setting cannot be changed as asked."""
+
+from tenants.errors import OversightError
+from tenants.text import Text
+
+
+class AlreadyInForce(OversightError):
+    """What holds already stays: findings and figures were made under it."""
+
+    says = Text(
+        "这个值已经生效，不能撤回或改写。请从以后的某一天起另设新值。",
+        "This holds already and cannot be taken back. Plan another value from a later day on.",
+    )
+
+
+class TooEarly(OversightError):
+    """A change cannot reach into months that are over."""
+
+    says = Text(
+        "生效日不能早于 {earliest}：此前各期已按原值检查。",
+        "It cannot hold before {earliest}: earlier periods were checked by what held then.",
+    )
+
+
+class NothingChanges(OversightError):
+    """The same as it is."""
+
+    says = Text("与现有的值相同，没有改动。", "This is what holds already; nothing would change.")
+
+
+class ReasonMissing(OversightError):
+    """A change needs its why."""
+
+    says = Text("请写明改动的依据或原因。", "Say why, or by what decision, it is changed.")

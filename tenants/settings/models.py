@@ -1,0 +1,42 @@
+"""Every change of a setting, and the targets a district sets over the declared ones."""
+
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Index, Numeric, Uuid
+from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.orm import Mapped, mapped_column
+
+from tenants.base import Base, DistrictOwned, new_key
+
+
+class SettingChange(DistrictOwned, Base):
+    """One change of a setting: who, when, why, from what to what. Rows are only added; the bureau reads them."""
+
+    __tablename__ = "setting_change"
+    __table_args__ = (Index("ix_setting_change_subject", "district_id", "kind", "subject", "at"),)
+
+    id: Mapped[UUID] = mapped_column(Uuid, primary_key=True, default=new_key)
+    at: Mapped[datetime]
+    account_id: Mapped[UUID]
+    account_name: Mapped[str]
+    kind: Mapped[str]  # what was changed: the code of a table of tenants.settings.tables, local_rule, ...
+    subject: Mapped[str]  # its key, joined by "/"
+    action: Mapped[str]  # planned, taken_back, changed, removed, ...
+    valid_from: Mapped[date | None]
+    before: Mapped[dict[str, Any] | None] = mapped_column(JSONB)
+    after: Mapped[dict[str, Any] | None] = mapped_column(JSONB)
+    reason: Mapped[str] = mapped_column(default="")
+
+
+class IndicatorTarget(DistrictOwned, Base):
+    """Target and red limit of an indicator from a day on; without a row the declared ones hold."""
+
+    __tablename__ = "indicator_target"
+
+    indicator: Mapped[str] = mapped_column(primary_key=True)
+    valid_from: Mapped[date] = mapped_column(primary_key=True)
+    target: Mapped[Decimal] = mapped_column(Numeric(14, 4))
+    red: Mapped[Decimal] = mapped_column(Numeric(14, 4))
