@@ -140,6 +140,8 @@ class _Filings:
                 draw = self.school.draws("report", story.return_code, happened, len(found))
                 is_late = draw.random() < 0.2 * (1 - self.school.care)
                 after = timedelta(days=draw.randint(11, 20) if is_late else draw.randint(1, 7))
+                if story.is_filed_ahead:
+                    after = -timedelta(days=draw.randint(1, 5) if is_late else draw.randint(8, 13))
                 found.append((self._workday(happened + after), happened))
         serials: Counter[int] = Counter()
         for day, happened in sorted(found):

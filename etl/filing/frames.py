@@ -108,7 +108,8 @@ def frame_of(ret: Return, subjects: Sequence[Subject], around: Surroundings) -> 
     )
     profile_of = [around.schools[each.school_id] for each in subjects]
     stages = [main_stage(each.stages, each.values["school_type"]) for each in profile_of]
-    _fill_school(frame, needs, subjects, profile_of)
+    _fill_school(frame, subjects, profile_of)
+    frame.school["main_stage"] = list(stages)
     taught = [around.teaching.of(each.period, stage) for each, stage in zip(subjects, stages, strict=True)]
     frame.cal = {name: [each[name] for each in taught] for name in taught[0]} if taught else {}
     for code in needs.parameters:
@@ -122,7 +123,7 @@ def frame_of(ret: Return, subjects: Sequence[Subject], around: Surroundings) -> 
 _NEEDS: Kept[Return, Needs] = Kept(needs_of)
 
 
-def _fill_school(frame: Frame, needs: Needs, subjects: Sequence[Subject], schools: Sequence[Profile]) -> None:
+def _fill_school(frame: Frame, subjects: Sequence[Subject], schools: Sequence[Profile]) -> None:
     for name in schools[0].values if schools else ():
         frame.school[name] = [each.values[name] for each in schools]
     frame.school["facilities_open"] = [

@@ -50,6 +50,13 @@ _WORDS: dict[str, tuple[Text, Text]] = {
             "Check the day; if the record was begun with a wrong one, begin another and file a nil return for this one.",
         ),
     ),
+    "wrong_event_week": (
+        Text("周次是{found}，这份记录的周次是{wanted}。", "The week is {found}; this record is about {wanted}."),
+        Text(
+            "核对周次；其他周的食谱请上传到那一周的记录。",
+            "Check the week; menus of another week are uploaded at the record of that week.",
+        ),
+    ),
     "not_sent_back": (
         Text(
             "此格不在退回范围内，但数值由“{before}”改成了“{after}”。",

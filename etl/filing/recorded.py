@@ -1,10 +1,11 @@
-"""What a record must say of itself: the number it was given and the day it was begun for."""
+"""What a record must say of itself: the number it was given and the day or week it was begun for."""
 
 from datetime import date, datetime
 from typing import Any
 
 from etl.filing.incoming import Incoming
 from etl.filing.messages import filing_finding
+from tenants.calendar.periods import iso_week
 from tenants.calendar.workdays import bureau_day
 from tenants.filing.records import record_no
 from tenants.returns.declaration import PeriodType
@@ -13,7 +14,7 @@ from tenants.text import Text
 
 
 def findings_of_record(each: Incoming) -> list[Finding]:
-    """An error at every row with another number or day; nothing for returns that are filed by period."""
+    """An error at every row with another number, day or week; nothing for returns that are filed by period."""
     ret = each.ret
     if ret.period is not PeriodType.EVENT:
         return []
@@ -22,6 +23,7 @@ def findings_of_record(each: Incoming) -> list[Finding]:
     wanted = {
         ret.record_field: ("wrong_record_no", record_no(ret, each.held.school_code, each.period)),
         ret.event_field: ("wrong_event_day", each.period.start),
+        ret.week_field: ("wrong_event_week", iso_week(each.period.start)),
     }
     found: list[Finding] = []
     for index, row in enumerate(read.rows if read else ()):

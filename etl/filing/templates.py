@@ -1,7 +1,7 @@
 """What the template of one duty says: the school's own rows, what was accepted last, whom to ask."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from sqlalchemy import select
@@ -10,9 +10,11 @@ from sqlalchemy.orm import Session
 from etl.checking.context import as_context
 from etl.filing.earlier import Filed, counting_figures, latest_before
 from etl.filing.frames import Subject, Surroundings, frame_of
+from etl.filing.weeks import week_rows
 from etl.workbook.fill import TemplateFill
 from tenants.accounts.roles import accepting_label
 from tenants.calendar.periods import Period, name_of, period_of, year_before
+from tenants.calendar.special_days import special_days
 from tenants.filing.figures import reader_of
 from tenants.filing.models import Duty, Version, VersionState
 from tenants.filing.packs import pack_duties
@@ -54,7 +56,7 @@ def template_fill(session: Session, duty: Duty) -> TemplateFill:
         period_start=period.start,
         due_on=duty.due_on,
         contact=_CONTACT.fill(role=accepting_label(ret.accepting)),
-        rows=_own_rows(session, ret, duty) or _first_rows(ret, period, school.school_code, previous, profile),
+        rows=_own_rows(session, ret, duty) or _first_rows(session, ret, period, previous, profile),
         previous_name=_EARLIER if previous else None,
         previous=previous,
         last_year_name=name_of(ago) if last_year else None,
@@ -100,16 +102,28 @@ def _own_rows(session: Session, ret: Return, duty: Duty) -> Rows:
     return _typed(ret, latest.figures) if latest is not None and latest.state is VersionState.DRAFT else {}
 
 
-def _first_rows(ret: Return, period: Period, school_code: str, previous: Rows, profile: Profile) -> Rows:
+def _first_rows(session: Session, ret: Return, period: Period, previous: Rows, profile: Profile) -> Rows:
     """What a template brings before anything is filed: of an event its number and day, else what is carried over."""
     if ret.period is not PeriodType.EVENT:
         return _carried(ret, previous, profile, period.start, period.end)
+    part = ret.parts[0]
+    if ret.week_field:
+        sunday = period.start + timedelta(days=6)
+        week = week_rows(
+            part,
+            ret.week_field,
+            period.start,
+            earlier=previous.get(part.code, []),
+            facilities=profile.open_facilities(period.start, sunday),
+            special=special_days(session, period.start, sunday),
+        )
+        return {part.code: week}
     row: dict[str, Any] = {}
     if ret.record_field:
-        row[ret.record_field] = record_no(ret, school_code, period)
-    if ret.event_field and ret.parts[0].field(ret.event_field).kind is Kind.DATE:
+        row[ret.record_field] = record_no(ret, profile.values["school_code"], period)
+    if ret.event_field and part.field(ret.event_field).kind is Kind.DATE:
         row[ret.event_field] = period.start
-    return {ret.parts[0].code: [row]} if row else {}
+    return {part.code: [row]} if row else {}
 
 
 def _carried(ret: Return, previous: Rows, profile: Profile, start: date, end: date) -> Rows:

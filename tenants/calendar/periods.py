@@ -58,6 +58,12 @@ def event_on(day: date, serial: int) -> Period:
     return Period(f"{day.isoformat()}.{serial:04d}", PeriodType.EVENT, day, day)
 
 
+def iso_week(day: date) -> str:
+    """The week of a day as catalogue R04 writes it: ``2026-W46``."""
+    year, week, _ = day.isocalendar()
+    return f"{year}-W{week:02d}"
+
+
 def serial_of(event: Period) -> int:
     """The serial of an event's record."""
     return int(event.key[-4:])

@@ -14,6 +14,8 @@ from tenants.calendar.special_days import special_days
 from tenants.calendar.workdays import is_workday
 from tenants.returns.declaration import PeriodType
 
+_WEEK = timedelta(days=7)
+
 
 @dataclass(frozen=True)
 class Teaching:
@@ -25,14 +27,16 @@ class Teaching:
     def of(self, period: Period, stage: str) -> dict[str, Any]:
         """``cal.x`` for a stage in a period.
 
-        ``teaching_days`` (None where the bureau has set none), ``workdays``, ``first_day`` and ``last_day`` of
-        teaching, and ``is_term_end`` (the last month with teaching of its term).
+        ``teaching_days`` and ``school_weeks`` (None where the bureau has set none), ``workdays``, ``first_day`` and
+        ``last_day`` of teaching, and ``is_term_end`` (the last month with teaching of its term). Of an event they are
+        those of its month.
         """
         months = [self.months[month.key, stage] for month in months_of(period) if (month.key, stage) in self.months]
         days = sum(each[0] for each in months) if months else None
         firsts, lasts = [each[1] for each in months if each[1]], [each[2] for each in months if each[2]]
         return {
             "teaching_days": days,
+            "school_weeks": self._school_weeks(period, stage) if months else None,
             "workdays": self.workdays(period),
             "first_day": min(firsts, default=None),
             "last_day": max(lasts, default=None),
@@ -43,6 +47,20 @@ class Teaching:
         """The working days of a period."""
         days = (period.start + timedelta(days=n) for n in range(period.days))
         return sum(is_workday(day, self.special) for day in days)
+
+    def _school_weeks(self, period: Period, stage: str) -> int:
+        """The weeks with a teaching day whose Monday lies in the months of the period."""
+        first, last = months_of(period)[0].start, months_of(period)[-1].end
+        monday = first + timedelta(days=-first.weekday() % 7)
+        count = 0
+        while monday <= last:
+            count += any(self._is_taught(monday + timedelta(days=n), stage) for n in range(7))
+            monday += _WEEK
+        return count
+
+    def _is_taught(self, day: date, stage: str) -> bool:
+        days, first, last = self.months.get((f"{day:%Y-%m}", stage), (0, None, None))
+        return days > 0 and (first or day) <= day <= (last or day) and is_workday(day, self.special)
 
     def _is_term_end(self, period: Period, stage: str) -> bool:
         if period.type is not PeriodType.MONTH:
@@ -57,7 +75,7 @@ def load_teaching(session: Session, periods: Collection[Period]) -> Teaching:
     if not periods:
         return Teaching({}, {})
     first = containing(PeriodType.TERM, min(each.start for each in periods)).start
-    last = containing(PeriodType.TERM, max(each.end for each in periods)).end
+    last = containing(PeriodType.TERM, max(each.end for each in periods)).end + _WEEK  # a week ends in the next term
     asked = select(SchoolCalendar).where(SchoolCalendar.month.between(f"{first:%Y-%m}", f"{last:%Y-%m}"))
     months = {
         (each.month, each.stage): (each.teaching_days, each.first_day, each.last_day) for each in session.scalars(asked)

@@ -1,6 +1,6 @@
 """Records of event returns: one for each thing that happened, begun by the school, with a number of its own."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from sqlalchemy import select, text
 from sqlalchemy.orm import Session
@@ -36,7 +36,8 @@ class NotAnEventDay(OversightError):
 def begin_record(session: Session, viewer: Viewer, return_code: str, day: date, *, today: date) -> Duty:
     """Begin the record of an event: it is owed from now on, so many days after the event.
 
-    Serials follow each other within school, return and year, whoever begins records at the same time.
+    Where the event is a week, any day of it names it: the record is that of its Monday. Serials follow each other
+    within school, return and year, whoever begins records at the same time.
 
     Raises:
         NotFound: There is no such event return, or it does not apply to the school.
@@ -46,6 +47,8 @@ def begin_record(session: Session, viewer: Viewer, return_code: str, day: date, 
     ret = _event_return(return_code, day)
     if viewer.school_id is None or ret is None:
         raise NotFound
+    if ret.week_field:
+        day -= timedelta(days=day.weekday())
     profile = profiles(session, [viewer.school_id])[viewer.school_id]
     settings = load_settings(session)
     if not applies_to(ret, profile.values) or not settings.is_asked(ret.code, day):

@@ -208,6 +208,7 @@ class Return:
     prefix: str | None = None  # of the record numbers of an event return (1.4): DR
     record_field: str | None = None  # the field of the first part that holds the record number
     event_field: str | None = None  # the field of the first part whose day is the day of the event
+    week_field: str | None = None  # where the event is a week: the field of the first part that holds it (2026-W46)
 
     def part(self, code: str) -> Part:
         """The part of that code; KeyError names it."""

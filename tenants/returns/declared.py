@@ -29,6 +29,7 @@ from tenants.returns import (
     staff_training,
     student_aid,
     uniform_purchase,
+    weekly_menu,
 )
 from tenants.returns.declaration import Return
 
@@ -63,4 +64,5 @@ VERSIONS: tuple[Return, ...] = (
     insurance_claim.RETURN,
     uniform_purchase.RETURN,
     maintenance_request.RETURN,
+    weekly_menu.RETURN,
 )

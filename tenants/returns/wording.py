@@ -36,13 +36,16 @@ def shown(value: Any, node: Node) -> Text:
         case Sort.CODE:
             return label_of(node.type.codes or "", value)
         case Sort.CODES:
-            labels = [label_of(node.type.codes or "", each) for each in value]
+            labels = [label_of(node.type.codes, each) if node.type.codes else _same(str(each)) for each in value]
             return (
                 Text("、".join(each.zh for each in labels), ", ".join(each.en for each in labels)) if labels else NONE
             )
         case Sort.BOOL:
             return YES if value else NO
-    text = _plain(value, node)
+    return _same(_plain(value, node))
+
+
+def _same(text: str) -> Text:
     return Text(text, text)
 
 

@@ -25,6 +25,7 @@ from etl.demo.stories import (
     staff_training,
     student_aid,
     uniform_purchase,
+    weekly_menu,
 )
 from etl.demo.stories.story import Story
 
@@ -53,4 +54,5 @@ STORIES: tuple[Story, ...] = (
     insurance_claim.STORY,
     uniform_purchase.STORY,
     maintenance_request.STORY,
+    weekly_menu.STORY,
 )

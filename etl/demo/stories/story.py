@@ -25,6 +25,7 @@ class Story:
         applies: Whether a school owes it at all.
         answers: What a clerk writes when a rule asks why.
         days: Of an event return: the days of a month on which it happened; ``periods`` counts months.
+        is_filed_ahead: Of an event return: it is filed more than a week before the event.
     """
 
     return_code: str
@@ -33,3 +34,4 @@ class Story:
     applies: Callable[[DemoSchool], bool] = lambda school: True
     answers: dict[str, tuple[str, ...]] = field(default_factory=dict)
     days: Callable[[DemoSchool, Period], list[date]] | None = None
+    is_filed_ahead: bool = False

@@ -20,6 +20,7 @@ SCALARS: dict[str, tuple[Type, Text]] = {
     "school.sponsor": (_code("sponsor"), Text("登记的举办者", "sponsor in the registry")),
     "school.locality": (_code("locality"), Text("登记的城乡类型", "locality in the registry")),
     "school.stages": (Type(Sort.CODES, codes="stage"), Text("登记的学段", "stages in the registry")),
+    "school.main_stage": (_code("stage"), Text("学校的主要学段", "the school's main stage")),
     "school.boarding": (_code("boarding"), Text("登记的寄宿类型", "boarding in the registry")),
     "school.canteen_mode": (_code("canteen_mode"), Text("登记的供餐方式", "meal supply in the registry")),
     "school.nutrition_pilot": (
@@ -33,6 +34,7 @@ SCALARS: dict[str, tuple[Type, Text]] = {
     "school.open_dorms": (WHOLE, Text("登记的在用宿舍楼数", "open dormitories in the registry")),
     "school.open_shops": (WHOLE, Text("登记的在用小卖部数", "open shops in the registry")),
     "cal.teaching_days": (WHOLE, Text("教学日数", "teaching days")),
+    "cal.school_weeks": (WHOLE, Text("周一在本月内的教学周数", "school weeks whose Monday lies in the month")),
     "cal.workdays": (WHOLE, Text("工作日数", "working days")),
     "cal.first_day": (DATE, Text("第一个教学日", "first teaching day")),
     "cal.last_day": (DATE, Text("最后一个教学日", "last teaching day")),

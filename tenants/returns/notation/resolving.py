@@ -134,7 +134,7 @@ class _Resolver:
     def _contains(self, syntax: Syntax, place: Place) -> Node:
         first, second = _trees(syntax)
         codes = self.node(first, place)
-        if codes.type.sort is not Sort.CODES:
+        if codes.type.sort is not Sort.CODES or codes.type.codes is None:
             raise NotationError("only a set of codes contains one")
         item = self._beside(replace(codes, type=Type(Sort.CODE, codes.type.codes)), second, place)
         if item.type != Type(Sort.CODE, codes.type.codes):

@@ -85,8 +85,8 @@ def aggregate(name: str, item: Node | None) -> Type:
     if item is None:
         raise NotationError(f"{name} takes a field, not rows")
     if name == "distinct":
-        if item.type.sort is not Sort.CODE:
-            raise NotationError("distinct takes a code")
+        if item.type.sort not in (Sort.CODE, Sort.TEXT, Sort.DATE):
+            raise NotationError("distinct takes a code, a text or a date")
         return Type(Sort.CODES, item.type.codes)
     if name in ("sum", "avg", "median"):
         number(item)

@@ -1,9 +1,11 @@
 """A drill through the road: begun, uploaded, checked, signed, counted at once, and its figures over the month."""
 
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 
+from tenants.calendar.seeding import TeachingMonth, seed_calendar
+from tenants.calendar.workdays import BUREAU_ZONE
 from tenants.filing.models import VersionState
 from tenants.filing.records import begin_record
 from tenants.scope.sessions import viewer_session
@@ -13,12 +15,16 @@ DRILL = {
     "drill_kind": "fire", "pupils": 300, "staff": 20, "evac_seconds": 100, "quiz_people": None, "quiz_score": None,
     "equipment_operators": None, "problems": None, "summary": "有序",
 }  # fmt: skip
+MENU = {
+    "facility_no": "C01", "meal": "lunch", "dishes": "红烧肉、鱼、青菜、豆腐、汤", "meat_dishes": 2, "veg_dishes": 2, "soups": 1,
+    "staples": 1, "meat_share": 60, "food_classes": ("cereal_tuber", "veg_fruit", "animal"), "changed": False,
+}  # fmt: skip
 
 
-def begin(desk, school, day):
+def begin(desk, school, day, code="safety_drill"):
     clerk = desk.clerks[school.school_id]
     with viewer_session(desk.pools, clerk) as session:
-        return begin_record(session, clerk, "safety_drill", day, today=date(2026, 11, 30)).period_key
+        return begin_record(session, clerk, code, day, today=date(2026, 11, 30)).period_key
 
 
 def file(desk, school, day, **values):
@@ -63,3 +69,32 @@ def test_figures_are_those_of_all_records_of_the_month(desk):
     assert desk.fact(school, "evac_ok_rate", "2026-10").value == 50
     assert desk.fact(school, "evac_ok_rate", "2026-09").value == 100
     assert desk.fact(school, "drill_rate", "2026-2027-1").numerator == 2
+
+
+def file_menu(desk, school, day, **values):
+    key = begin(desk, school, day, "weekly_menu")
+    published = datetime(day.year, day.month, 1, 8, tzinfo=BUREAU_ZONE)
+    row = MENU | {"menu_date": day, "iso_week": f"2026-W{day.isocalendar().week}", "published_at": published}
+    receipt = desk.upload(school, {"main": [row | values]}, return_code="weekly_menu", period_key=key)
+    desk.process()
+    return receipt
+
+
+def test_menus_of_another_week_are_an_error(desk):
+    school = desk.school()
+    assert desk.codes(file_menu(desk, school, date(2026, 10, 14))) == set()
+    assert "wrong_event_week" in desk.codes(file_menu(desk, school, date(2026, 10, 14), iso_week="2026-W43"))
+
+
+def test_weeks_in_time_are_counted_against_the_school_weeks_of_the_month(desk):
+    school = desk.school()
+    october = TeachingMonth(month="2026-10", stage="junior", teaching_days=17, first_day=date(2026, 10, 8))
+    with desk.session() as session:
+        seed_calendar(session, desk.district_id, [october])
+    for day in (date(2026, 10, 8), date(2026, 10, 14), date(2026, 10, 19)):  # published on the first: one too late
+        version_id = draft(desk, file_menu(desk, school, day))
+        desk.explain(version_id)
+        desk.submit(version_id)
+        desk.load()
+    fact = desk.fact(school, "menu_on_time_rate", "2026-10")
+    assert (fact.numerator, fact.denominator) == (2, 4)

@@ -7,8 +7,9 @@ import pytest
 
 from etl.filing.medians import LEAST_SCHOOLS, medians
 from tenants.reference.lookups import reference_tables
-from tenants.reference.models import AidProgramme, EnergyCoefficient, FoodItem, Supplier
-from tests.builders import NOW
+from tenants.reference.models import AidProgramme, EnergyCoefficient, FoodItem, MenuReference, Supplier
+from tenants.scope.sessions import viewer_session
+from tests.builders import NOW, make_account
 
 DAY = date(2026, 9, 1)
 GAS = {
@@ -62,6 +63,15 @@ def test_items_and_suppliers_are_those_of_the_district(here):
     add(here, supplier, item)
     assert table(here, "supplier") == {("X",): {"pool_status": "out"}}
     assert table(here, "food_item") == {("R01",): {"category": "rice"}}
+
+
+def test_the_district_s_menu_reference_takes_the_place_of_the_standard(here):
+    admin, grams = make_account("bureau_admin"), {"veg_low": 120, "meat_low": 24, "salt_high": 2}
+    with viewer_session(here.pools, admin) as session:
+        session.add(MenuReference(district_id=admin.district_id, stage="primary", valid_from=DAY, **grams))
+    assert table(here, "menu_reference")[("primary",)]["veg_low"] == 120
+    assert table(here, "menu_reference")[("junior",)]["veg_low"] == 160
+    assert table(here, "menu_reference", date(2026, 8, 31))[("primary",)]["veg_low"] == 140
 
 
 def prices(desk, period="2026-10"):

@@ -1,5 +1,7 @@
 """What a duty's template says before it is filled in."""
 
+from datetime import date
+
 import pytest
 
 from etl.checking.offline import check_file
@@ -7,11 +9,13 @@ from etl.filing.templates import template_fill
 from etl.workbook.guard.pool import GuardPool
 from etl.workbook.template import write_template
 from tenants.calendar.periods import period_of
+from tenants.calendar.seeding import Holiday, seed_calendar
 from tenants.filing.models import Duty
 from tenants.registry.models import School
 from tenants.returns.catalogue import get_return
 from tenants.scope.pools import Pools
-from tenants.scope.sessions import viewer_session
+from tenants.scope.sessions import district_job_session, viewer_session
+from tenants.text import Text
 from tests.builders import make_account, make_duty, make_school
 from tests.desk import OPERATIONS, add_canteen, fill_in
 
@@ -37,6 +41,14 @@ def test_each_open_canteen_has_its_row(pools: Pools, school: School):
 def test_school_period_and_due_date_are_told(pools: Pools, school: School):
     fill = fill_of(pools, school, make_duty(school, "canteen_operations", "2026-10"))
     assert (fill.school_code, fill.period_name.zh, fill.due_on) == (school.school_code, "2026年10月", fill.due_on)
+
+
+def test_a_week_has_a_row_for_the_lunch_of_each_working_day(pools: Pools, school: School):
+    with district_job_session(pools, school.district_id) as session:
+        seed_calendar(session, school.district_id, [], [Holiday(date(2026, 11, 10), False, Text("校庆", "Day off"))])
+    rows = fill_of(pools, school, make_duty(school, "weekly_menu", "2026-11-09.0001")).rows["main"]
+    assert [row["menu_date"].day for row in rows] == [9, 11, 12, 13]
+    assert {(row["facility_no"], row["iso_week"], row["meal"]) for row in rows} == {("C01", "2026-W46", "lunch")}
 
 
 def test_a_filled_template_is_checked_without_a_server(pools: Pools, school: School, tmp_path):

@@ -7,7 +7,7 @@ from sqlalchemy import select
 from tenants.calendar.duties import raise_current_duties, raise_duties
 from tenants.calendar.models import MealFeeCap, ReturnUse
 from tenants.calendar.parameters import load_settings
-from tenants.calendar.periods import period_of
+from tenants.calendar.periods import event_on, period_of
 from tenants.calendar.seeding import FeeCap, Holiday, TeachingMonth, seed_calendar, seed_settings, seed_uses
 from tenants.calendar.teaching import load_teaching
 from tenants.filing.models import Duty
@@ -125,6 +125,7 @@ MONTHS = [
     TeachingMonth(month=f"2026-{n:02d}", stage="junior", teaching_days=days, first_day=first)
     for n, days, first in [(9, 22, date(2026, 9, 1)), (10, 17, date(2026, 10, 8)), (11, 21, None), (12, 23, None)]
 ]
+AUGUST = TeachingMonth(month="2026-08", stage="junior", teaching_days=0)
 HOLIDAYS = [Holiday(date(2026, 10, n), False, Text("国庆节", "National Day")) for n in range(1, 8)]
 
 
@@ -134,6 +135,22 @@ def test_the_calendar_tells_teaching_and_working_days(pools):
         seed_calendar(session, school.district_id, MONTHS, HOLIDAYS)
         october = load_teaching(session, [period_of("2026-10")]).of(period_of("2026-10"), "junior")
     assert (october["teaching_days"], october["workdays"], october["first_day"]) == (17, 17, date(2026, 10, 8))
+
+
+@pytest.mark.parametrize(
+    ("day", "weeks"),
+    [
+        (date(2026, 10, 14), 4),  # of four Mondays none falls away: 5 October's week has 8 and 9
+        (date(2026, 9, 14), 4),  # the week of the 28th has three days
+        (date(2026, 8, 31), 1),  # its Monday lies before the term
+    ],
+)
+def test_a_school_week_belongs_to_the_month_of_its_monday(pools, day, weeks):
+    school = make_school()
+    with work(pools, school) as session:
+        seed_calendar(session, school.district_id, [AUGUST, *MONTHS], HOLIDAYS)
+        told = load_teaching(session, [event_on(day, 1)]).of(event_on(day, 1), "junior")
+    assert told["school_weeks"] == weeks
 
 
 @pytest.mark.parametrize(("month", "is_end"), [("2026-10", False), ("2026-12", True)])

@@ -42,6 +42,11 @@ def test_a_record_is_owed_ten_days_after_the_event(pools, clerk):
     assert begin(pools, clerk) == ("2026-11-09.0001", date(2026, 11, 19))
 
 
+@pytest.mark.parametrize("day", [date(2026, 11, 23), date(2026, 11, 29)])
+def test_a_week_is_that_of_its_monday_and_owed_before_it(pools, clerk, day):
+    assert begin(pools, clerk, day, "weekly_menu") == ("2026-11-23.0001", date(2026, 11, 16))
+
+
 def test_serials_follow_each_other_within_a_year(pools, clerk):
     keys = [begin(pools, clerk, day)[0] for day in (DAY, DAY, date(2026, 1, 5), date(2025, 12, 30))]
     assert [serial_of(period_of(key)) for key in keys] == [1, 2, 3, 1]
