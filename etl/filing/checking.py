@@ -29,6 +29,7 @@ def check_incoming(session: Session, incoming: Sequence[Incoming], *, now: datet
 
 
 def _check_group(ret: Return, group: Sequence[Incoming], around: Surroundings, *, now: datetime) -> None:
+    ret = around.as_checked(ret)
     frame = frame_of(ret, [each.subject for each in group], around)
     for owner, each in enumerate(group):
         facilities = frame.school["facilities_open"][owner]

@@ -20,10 +20,12 @@ from tenants.reference.lookups import reference_tables
 from tenants.registry.profile import Profile, main_stage, profiles
 from tenants.returns.catalogue import event_codes, get_return
 from tenants.returns.conditions import applies_to
-from tenants.returns.declaration import PeriodType, Return
+from tenants.returns.declaration import PeriodType, Return, Rule
 from tenants.returns.frame import Frame
 from tenants.returns.kept import Kept
+from tenants.returns.local import with_rules
 from tenants.returns.needs import Needs, needs_of
+from tenants.settings.local_rules import rules_in_use
 
 _SPANS = {
     "month": PeriodType.MONTH,
@@ -73,6 +75,15 @@ class Surroundings:
     def settings(self) -> Settings:
         """Parameters and limits."""
         return load_settings(self.session)
+
+    @cached_property
+    def local_rules(self) -> dict[str, tuple[Rule, ...]]:
+        """The rules the district wrote itself, by return."""
+        return rules_in_use(self.session)
+
+    def as_checked(self, ret: Return) -> Return:
+        """A declaration with the district's own rules, as filings are checked by."""
+        return with_rules(ret, self.local_rules.get(ret.code, ()))
 
     def records(self, codes: Iterable[str]) -> Records:
         """The accepted records of event returns by school and return, each return asked for once."""

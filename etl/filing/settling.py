@@ -101,6 +101,7 @@ def _awaited_key(version: Version, waits_for: str) -> str:
 
 
 def _run(ret: Return, group: Sequence[_Case], around: Surroundings) -> None:
+    ret = around.as_checked(ret)
     frame = frame_of(ret, [subject_of(case.version) for case in group], around)
     broken, waiting = evaluate(ret, frame)
     for outcome in broken:

@@ -23,6 +23,8 @@ from tenants.registry.models import School
 from tenants.registry.profile import Profile, profiles
 from tenants.returns.catalogue import get_return
 from tenants.returns.declaration import Field, Kind, Part, PeriodType, Return
+from tenants.returns.local import with_rules
+from tenants.settings.local_rules import rules_on
 from tenants.text import Text
 
 Rows = dict[str, list[dict[str, Any]]]
@@ -48,6 +50,7 @@ def template_fill(session: Session, duty: Duty) -> TemplateFill:
     counting = counting_figures(session, [Filed(duty.school_id, ret.code, ago.key)])
     previous = _typed(ret, before)
     last_year = _typed(ret, next(iter(counting.values()), {}))
+    own_rules = rules_on(session, ret.code, period.start)
     return TemplateFill(
         school_code=school.school_code,
         school_name=Text(school.name_zh, school.name_en),
@@ -62,7 +65,8 @@ def template_fill(session: Session, duty: Duty) -> TemplateFill:
         last_year_name=name_of(ago) if last_year else None,
         last_year=last_year,
         facilities=profile.open_facilities(period.start, period.end),
-        context=_context(session, ret, Subject(duty.school_id, period.key, {})),
+        context=_context(session, with_rules(ret, own_rules), Subject(duty.school_id, period.key, {})),
+        local_rules=own_rules,
     )
 
 

@@ -102,7 +102,7 @@ def samples(session: Session, asked: Asked, *, today: date) -> list[Sample]:
         keys.setdefault(code, []).append(key)
     return [
         Sample(
-            replace(ret, rules=rules, indicators=()),
+            _narrowed(ret, rules),
             frozenset(each.code for each in rules),
             tuple(_subjects(session, ret, _latest(ret, keys.get(ret.code, []), today))),
         )
@@ -150,12 +150,30 @@ def effect_of(
         _effect(sample, rule, before.get(rule.code, {}), after.get(rule.code, {}))
         for sample in sampled
         for rule in sample.ret.rules
+        if rule.code in sample.rules
     ]
+
+
+def hits_of(session: Session, ret: Return, rule: Rule, *, today: date) -> RuleEffect:
+    """Which schools of last month's accepted returns a rule would hit, whatever days it holds."""
+    limit_seconds(session)
+    rule = replace(rule, since=None, until=None)
+    (sample,) = samples(session, {ret.code: (ret, (rule,))}, today=today)
+    return _effect(sample, rule, {}, judge(session, [sample]).get(rule.code, {}))
 
 
 def limit_seconds(session: Session) -> None:
     """Let no statement of this transaction run for long."""
     session.execute(text(f"set local statement_timeout = '{_SECONDS}s'"))
+
+
+def _narrowed(ret: Return, rules: tuple[Rule, ...]) -> Return:
+    """The declaration with nothing but these rules, and those they may speak of."""
+    codes = {each.code for each in rules}
+    named = (
+        [each for each in ret.rules if each.code not in codes] if any("met(" in each.holds for each in rules) else []
+    )
+    return replace(ret, rules=(*named, *rules), indicators=())
 
 
 def _effect(

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from tenants.returns.declaration import Rule
 from tenants.text import Text
 
 PartRows = Mapping[str, Sequence[Mapping[str, Any]]]
@@ -28,4 +29,5 @@ class TemplateFill:
     last_year_name: Text | None = None
     last_year: PartRows = field(default_factory=dict)
     facilities: Mapping[str, Sequence[str]] = field(default_factory=dict)  # open numbers by facility kind: drop-downs
+    local_rules: tuple[Rule, ...] = ()  # those of the district that hold for the period
     context: Mapping[str, Any] = field(default_factory=dict)  # JSON: what rules need offline (etl.workbook.offline)

@@ -32,3 +32,15 @@ class ReasonMissing(OversightError):
     """A change needs its why."""
 
     says = Text("请写明改动的依据或原因。", "Say why, or by what decision, it is changed.")
+
+
+class NotADraft(OversightError):
+    """Only a draft is switched on."""
+
+    says = Text("这条规则没有待启用的草稿。", "This rule has no draft to switch on.")
+
+
+class NotInForce(OversightError):
+    """Only a running rule is switched off."""
+
+    says = Text("这条规则没有启用，不需要停用。", "This rule is not switched on.")

@@ -40,3 +40,27 @@ class IndicatorTarget(DistrictOwned, Base):
     valid_from: Mapped[date] = mapped_column(primary_key=True)
     target: Mapped[Decimal] = mapped_column(Numeric(14, 4))
     red: Mapped[Decimal] = mapped_column(Numeric(14, 4))
+
+
+class LocalRule(DistrictOwned, Base):
+    """One wording of a rule a district wrote itself, in force from a day on; without a day it is a draft.
+
+    What was in force is never rewritten: a change is a new version, and the one before ends the day before it begins.
+    """
+
+    __tablename__ = "local_rule"
+
+    code: Mapped[str] = mapped_column(primary_key=True)  # LR-1
+    version: Mapped[int] = mapped_column(primary_key=True)
+    return_code: Mapped[str]
+    part: Mapped[str]
+    severity: Mapped[str]
+    holds: Mapped[str]
+    says_zh: Mapped[str]
+    says_en: Mapped[str]
+    remedy_zh: Mapped[str]
+    remedy_en: Mapped[str]
+    since: Mapped[date | None]
+    until: Mapped[date | None]
+    changed_at: Mapped[datetime]
+    changed_by: Mapped[str]

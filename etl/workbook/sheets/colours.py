@@ -10,6 +10,7 @@ from etl.checking.context import known_values
 from etl.workbook.fill import TemplateFill
 from tenants.calendar.periods import period_of
 from tenants.returns.declaration import Part, Return, Severity
+from tenants.returns.local import with_rules
 from tenants.returns.notation.excel import to_excel
 from tenants.returns.parameters import PARAMETERS
 
@@ -39,6 +40,7 @@ def rule_colours(ret: Return, part: Part, fill: TemplateFill, cells: Mapping[str
     names = {name: text for name, value in known.items() if (text := _constant(value)) is not None}
     names.update(cells)
     found = []
+    ret = with_rules(ret, fill.local_rules)
     for rule in ret.rules:
         is_old = rule.until is not None and rule.until < period.start
         is_new = rule.since is not None and period.start < rule.since

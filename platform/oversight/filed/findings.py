@@ -12,6 +12,7 @@ from tenants.filing.models import FindingRow
 from tenants.returns.declaration import Return, Severity
 from tenants.returns.dictionary import EntryKind, anchor_of
 from tenants.returns.findings import Finding
+from tenants.returns.local import is_local
 from tenants.text import Lang, Text
 
 SHOWN_CELLS = 20
@@ -137,7 +138,7 @@ def _group_line(number: int, group: Group, ret: Return | None, lang: Lang) -> Gr
 
 def _rule(code: str, ret: Return | None) -> str | None:
     """Where the dictionary explains the rule that was broken."""
-    if ret is None or all(each.code != code for each in ret.rules):
+    if ret is None or (all(each.code != code for each in ret.rules) and not is_local(code)):
         return None
     return f"{ret.code}#{anchor_of(EntryKind.RULE, code)}"
 

@@ -1,5 +1,6 @@
 """The dictionary: what every return asks, checks and works out, in words; for everybody, also as a file."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -7,12 +8,12 @@ from flask import Blueprint, Response, abort, jsonify, render_template, request,
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from oversight.access import open_to_all
+from oversight.access import find_viewer, open_session, open_to_all
 from oversight.filed.tables import Table, as_file
 from oversight.views.asked import lang, today
 from tenants.accounts.roles import ROLE_LABELS, Role, accepting_label
 from tenants.returns.catalogue import all_returns, every_version, get_return
-from tenants.returns.declaration import Return
+from tenants.returns.declaration import Return, Rule
 from tenants.returns.description import as_json
 from tenants.returns.dictionary import Entry, EntryKind, anchor_of, entries, search
 from tenants.returns.labels import (
@@ -26,6 +27,7 @@ from tenants.returns.labels import (
 )
 from tenants.returns.lists import LISTS
 from tenants.returns.notation.words import expression_words
+from tenants.settings.local_rules import rules_in_use
 from tenants.text import Text
 
 bp = Blueprint("dictionary", __name__, url_prefix="/dictionary")
@@ -66,6 +68,7 @@ def show(code: str) -> ResponseReturnValue:
         "dictionary/show.html",
         ret=ret,
         facts=_facts(ret, first),
+        own_rules=_own_rules(ret),
         words=lambda text, part: expression_words(text, ret, part).say(lang()),
         anchor=lambda kind, code, part="": anchor_of(EntryKind(kind), code, part),
         kind_words=kind_words,
@@ -102,6 +105,16 @@ def export(kind: str) -> Response:
         ],
     )
     return as_file(table, kind)
+
+
+def _own_rules(ret: Return) -> Sequence[tuple[str, Sequence[Rule]]]:
+    """The rules that the reader's district wrote itself and has in use, by code; nothing for the public."""
+    if find_viewer() is None:
+        return ()
+    with open_session() as session:
+        rules = rules_in_use(session).get(ret.code, ())
+    codes = dict.fromkeys(each.code for each in rules)
+    return [(code, [each for each in rules if each.code == code]) for code in codes]
 
 
 def _declared(code: str) -> Return:

@@ -59,13 +59,17 @@ class Check:
         named = [code for each in faults for code in named_fields(self.clauses[each], self.rule.part)]
         return tuple(dict.fromkeys([*self.rule.anchor, *([] if self.rule.anchor else named)]))
 
-    def values(self, frame: "Frame", indexes: Sequence[int]) -> list[dict[str, Any]]:
-        """The values of the placeholders for some rows (or versions)."""
+    def prove(self) -> "Callable[[Frame], list[list[Any]]]":
+        """What counts out its placeholders, compiled once."""
         if self._values is None:
             program = Program(self.program.ret)
             lists = [program.vector(node, self.at()) for node in self.placeholders.values()]
             self._values = program.compiled("values", f"[{', '.join(lists)}]")
-        columns = self._values(frame)
+        return self._values
+
+    def values(self, frame: "Frame", indexes: Sequence[int]) -> list[dict[str, Any]]:
+        """The values of the placeholders for some rows (or versions)."""
+        columns = self.prove()(frame)
         return [{name: column[i] for name, column in zip(self.placeholders, columns, strict=True)} for i in indexes]
 
 
@@ -83,6 +87,16 @@ class Checks:
         if self._run is None:
             self._run = self._compile()
         return self._run(frame)
+
+    def prove(self) -> None:
+        """Compile all of it now.
+
+        Raises:
+            NotationError: A name has no value where it stands.
+        """
+        self._run = self._compile()
+        for each in self.all:
+            each.prove()
 
     def _compile(self) -> "Callable[[Frame], list[tuple[list[int], ...]]]":
         program = Program(self.ret)
@@ -108,7 +122,10 @@ class Checks:
                     continue
                 node = resolve(name, self.ret, rule.part)
                 if is_row_level(node) and not row_level:
-                    raise NotationError(f"{rule.code} is about the version and names the row's {name}")
+                    raise NotationError(
+                        f"{rule.code} is about the version and names the row's {name}",
+                        f"这条规则针对整份报表，不能写出某一行的 {name}",
+                    )
                 placeholders[name] = node
         part = self.ret.part(rule.part)
         for code in rule.anchor:

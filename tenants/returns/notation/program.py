@@ -121,7 +121,10 @@ class Program:
         match leaf:
             case Column(field=each):
                 if at is None or leaf.is_outer:
-                    raise NotationError(f"{each.code} is a value of a row, and no row is meant")
+                    raise NotationError(
+                        f"{each.code} is a value of a row, and no row is meant",
+                        f"{each.code} 是一行的值，此处不针对某一行",
+                    )
                 return self.keep(("column", at, each.code), f"column({self.rows(at)}, {each.code!r})")
             case Derived(inner=inner):
                 return self.keep((leaf, at), self.each([inner], at, lambda logic: logic.nullable(inner)))
@@ -145,7 +148,7 @@ class Program:
         there = Rowset(leaf.source)
         keys = part_of(self.ret, leaf.source).key
         if keys and at is None:
-            raise NotationError("a row's earlier value needs a row")
+            raise NotationError("a row's earlier value needs a row", "以往的值要针对某一行")
         values = self.vector(leaf.item, there)
         if not keys:
             pairs = f"zip({self.owners(there)}, {values})"
@@ -185,7 +188,7 @@ class Program:
             made = f"by_version({leaf.function!r}, {pairs}, F, {tail})"
             return self._spread(self.keep((leaf, None), made), at)
         if at is None:
-            raise NotationError("'this' needs a row around the aggregate")
+            raise NotationError("'this' needs a row around the aggregate", "this 要在某一行的规则里使用")
         ours = [self._facility_column(at)] if facility else []
         ours += [self.aligned(column, at) for _, column in links]
         wanted = f"zip({', '.join([self.owners(at), *ours])})"

@@ -36,6 +36,7 @@ from tenants.returns.notation.tree import (
     Workdays,
 )  # fmt: skip
 from tenants.returns.notation.types import BOOL, NUMBER, TEXT, WHOLE, Sort, Type, type_of
+from tenants.text import Text
 
 _AGGREGATES = ("sum", "count", "max", "min", "avg", "median", "distinct")
 _FUNCTIONS = ("abs", "floor", "ceil", "min", "max")
@@ -58,14 +59,20 @@ def resolve(text: str, ret: Return, part: str) -> Node:
     try:
         return _Resolver(ret).node(parse(text), Place(Source(Origin.OWN, ret.code, part)))
     except NotationError as error:
-        raise NotationError(f"{ret.code}: {text!r}: {error}") from error
+        raise NotationError(f"{ret.code}: {text!r}: {error}", says=error.says) from error
 
 
 def resolve_condition(text: str, ret: Return, part: str) -> Node:
     """The same for what must be a condition."""
     node = resolve(text, ret, part)
     if node.type.sort is not Sort.BOOL:
-        raise NotationError(f"{ret.code}: {text!r} is not a condition")
+        raise NotationError(
+            f"{ret.code}: {text!r} is not a condition",
+            says=Text(
+                "这是一个值，不是条件：请写出应当成立的比较。",
+                "That is a value, not a condition: write what must hold.",
+            ),
+        )
     return node
 
 
@@ -119,26 +126,28 @@ class _Resolver:
         values = tuple(self._beside(item, each, place) for each in rest)
         for each in values:
             if not isinstance(each, Constant):
-                raise NotationError("only fixed values may be listed after 'in'")
+                raise NotationError("only fixed values may be listed after 'in'", "in 后面的括号里只能列出固定的值")
             fit.compare("=", item, each)
         return Among(BOOL, item, values)
 
     def _in_list(self, syntax: Syntax, place: Place) -> Node:
         item, name = self.node(_trees(syntax)[0], place), str(syntax.children[1])
         if item.type.sort is not Sort.CODE or name not in LISTS:
-            raise NotationError(f"{name} is not a list of codes")
+            raise NotationError(f"{name} is not a list of codes", f"{name} 不是代码表")
         if not set(LISTS[name]) <= set(LISTS[item.type.codes or ""]):
-            raise NotationError(f"{name} has codes that are not in {item.type.codes}")
+            raise NotationError(
+                f"{name} has codes that are not in {item.type.codes}", f"{name} 中有 {item.type.codes} 没有的代码"
+            )
         return Among(BOOL, item, tuple(Constant(item.type, code) for code in LISTS[name]), name)
 
     def _contains(self, syntax: Syntax, place: Place) -> Node:
         first, second = _trees(syntax)
         codes = self.node(first, place)
         if codes.type.sort is not Sort.CODES or codes.type.codes is None:
-            raise NotationError("only a set of codes contains one")
+            raise NotationError("only a set of codes contains one", "contains 左边应为可选多项的字段")
         item = self._beside(replace(codes, type=Type(Sort.CODE, codes.type.codes)), second, place)
         if item.type != Type(Sort.CODE, codes.type.codes):
-            raise NotationError(f"that is not a code of {codes.type.codes}")
+            raise NotationError(f"that is not a code of {codes.type.codes}", f"不是 {codes.type.codes} 中的代码")
         return Contains(BOOL, codes, item)
 
     def _near(self, syntax: Syntax, place: Place) -> Node:
@@ -195,10 +204,12 @@ class _Resolver:
             return Scalar(known, name)
         if head == "this":
             if place.outer is None:
-                raise NotationError("'this' is the row around an aggregate, and there is none")
+                raise NotationError(
+                    "'this' is the row around an aggregate, and there is none", "this 指汇总之外的那一行，此处没有"
+                )
             found = self._field(place.outer, rest)
             if not isinstance(found, Column):
-                raise NotationError("'this' takes a field")
+                raise NotationError("'this' takes a field", "this 后面应为字段")
             return replace(found, is_outer=True)
         if not rest:
             return self._field(place.source, name)
@@ -213,7 +224,10 @@ class _Resolver:
         facility = facility_kind(part)
         same = part.key == ("facility_no",) and facility == facility_kind(part_of(self.ret, place.source))
         if part.key and not same:
-            raise NotationError(f"{source.part} has many rows: sum, count, max, min or avg them")
+            raise NotationError(
+                f"{source.part} has many rows: sum, count, max, min or avg them",
+                f"{source.part} 有多行：请用 sum、count、max、min 或 avg 汇总",
+            )
         item = self._field(source, field)
         return Keyed(item.type, source, item)
 
@@ -225,19 +239,22 @@ class _Resolver:
         for each in part.fields:
             if each.code == name:
                 return Column(type_of(each), source, each)
-        raise NotationError(f"{name} is not a field of {source.return_code}.{source.part}")
+        raise NotationError(
+            f"{name} is not a field of {source.return_code}.{source.part}",
+            f"{source.return_code}.{source.part} 没有字段 {name}",
+        )
 
     def _lookup(self, syntax: Syntax, place: Place) -> Node:
         table, _, column = str(syntax.children[0]).partition(".")
         if table not in REFERENCES or column not in REFERENCES[table].columns:
-            raise NotationError(f"{table}.{column} is not in a reference table")
+            raise NotationError(f"{table}.{column} is not in a reference table", f"参照表中没有 {table}.{column}")
         keys = tuple(self.node(each, place) for each in _trees(syntax))
         wanted = REFERENCES[table].keys
         if len(keys) != len(wanted):
-            raise NotationError(f"{table} has {len(wanted)} keys")
+            raise NotationError(f"{table} has {len(wanted)} keys", f"{table} 需要{len(wanted)}个查找值")
         for each, type_ in zip(keys, wanted, strict=True):
             if each.type != (type_ or TEXT):
-                raise NotationError(f"a key of {table} does not fit")
+                raise NotationError(f"a key of {table} does not fit", f"{table} 的查找值类型不符")
         return Lookup(REFERENCES[table].columns[column][0], table, column, keys)
 
     # calls
@@ -249,7 +266,7 @@ class _Resolver:
         if name in _AGGREGATES and (len(arguments) == 1):
             return self._aggregate(name, arguments[0], clauses, place)
         if clauses:
-            raise NotationError(f"{name} takes neither where nor over")
+            raise NotationError(f"{name} takes neither where nor over", f"{name} 不能带 where 或 over")
         if name in ("prev", "ly") and len(arguments) == 1:
             origin = Origin.PREVIOUS if name == "prev" else Origin.LAST_YEAR
             source = replace(place.source, origin=origin)
@@ -264,19 +281,19 @@ class _Resolver:
             return Workdays(WHOLE, *items)
         if name in _FUNCTIONS or name in FUNCTIONS:
             return fit.function(name, items)
-        raise NotationError(f"{name} is not a function of the notation")
+        raise NotationError(f"{name} is not a function of the notation", f"没有 {name} 这个函数")
 
     def _met(self, code: str, place: Place) -> Node:
         """The condition of another rule of the same return: rows that meet it are counted by indicators."""
         for rule in self.ret.rules:
             if rule.code == code and rule.part == place.source.part:
                 return self._written_out(code, rule.holds, place)
-        raise NotationError(f"{code} is not a rule over {place.source.part}")
+        raise NotationError(f"{code} is not a rule over {place.source.part}", f"{place.source.part} 没有规则 {code}")
 
     def _written_out(self, name: str, text: str, place: Place) -> Node:
         """The expression that a name stands for."""
         if name in self.open:
-            raise NotationError(f"{name} speaks of itself")
+            raise NotationError(f"{name} speaks of itself", f"{name} 引用了自己")
         self.open.append(name)
         found = self.node(parse(text), place)
         self.open.pop()
@@ -289,7 +306,10 @@ class _Resolver:
         item = self.node(item_syntax, inner) if item_syntax is not None else None
         condition = fit.condition(self.node(_tree(where), inner)) if where is not None else None
         if over is not None and (str(over) not in SPANS or source.origin not in (Origin.OWN, Origin.OTHER)):
-            raise NotationError("'over' takes month, term, school_year or year, and no rows of earlier periods")
+            raise NotationError(
+                "'over' takes month, term, school_year or year, and no rows of earlier periods",
+                "over 后面应为 month、term、school_year 或 year，且不能用于以往各期的行",
+            )
         type_ = fit.aggregate(name, item)
         return Aggregate(type_, name, source, item, condition, None if over is None else str(over))
 
@@ -309,7 +329,7 @@ class _Resolver:
             if "." in token and not _is_fixed(str(token))
         }
         if len(named) > 1:
-            raise NotationError("an aggregate runs over the rows of one part")
+            raise NotationError("an aggregate runs over the rows of one part", "一次汇总只能针对一张表的行")
         return (named.pop() if named else place.source), argument
 
 
@@ -323,5 +343,5 @@ def _trees(syntax: Syntax) -> list[Syntax]:
 
 def _tree(syntax: Syntax | Token) -> Syntax:
     if isinstance(syntax, Token):
-        raise NotationError(f"{syntax} is out of place")
+        raise NotationError(f"{syntax} is out of place", f"{syntax} 的位置不对")
     return syntax

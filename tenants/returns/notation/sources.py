@@ -19,7 +19,7 @@ def part_of(ret: Return, source: Source) -> Part:
     for each in parts:
         if each.code == source.part:
             return each
-    raise NotationError(f"{source.return_code} has no part {source.part}")
+    raise NotationError(f"{source.return_code} has no part {source.part}", f"{source.return_code} 没有表 {source.part}")
 
 
 def facility_field(part: Part) -> Field | None:
@@ -59,7 +59,7 @@ def qualified(ret: Return, name: str) -> tuple[Source, str]:
         return Source(Origin.OTHER, names[0], parts[0].code), names[1]
     if len(names) == 3 and any(each.code == names[1] for each in parts):
         return Source(Origin.OTHER, names[0], names[1]), names[2]
-    raise NotationError(f"{name} is not declared")
+    raise NotationError(f"{name} is not declared", f"没有 {name} 这个字段")
 
 
 @cache
@@ -69,5 +69,5 @@ def _parts(return_code: str) -> tuple[Part, ...]:
     if not newest and return_code in PLANNED:
         return PLANNED[return_code][1]
     if not newest:
-        raise NotationError(f"there is no return {return_code}")
+        raise NotationError(f"there is no return {return_code}", f"没有 {return_code} 这张报表")
     return max(newest, key=lambda each: each.valid_from).parts

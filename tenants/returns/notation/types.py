@@ -17,6 +17,17 @@ class Sort(StrEnum):
     CODES = "codes"
     TEXT = "text"
 
+    @property
+    def zh(self) -> str:
+        """Its name in Chinese."""
+        return _SORTS_ZH[self]
+
+
+_SORTS_ZH = {
+    Sort.NUMBER: "数字", Sort.DATE: "日期", Sort.MOMENT: "时间", Sort.BOOL: "是否条件", Sort.CODE: "代码",
+    Sort.CODES: "多个代码", Sort.TEXT: "文字",
+}  # fmt: skip
+
 
 @dataclass(frozen=True)
 class Type:

@@ -15,6 +15,7 @@ from tenants.returns.declaration import Field
 from tenants.returns.lists import LISTS
 from tenants.returns.parameters import PARAMETERS
 from tenants.settings.lines import Line, Row
+from tenants.settings.local_rules import KIND
 from tenants.settings.models import SettingChange
 from tenants.settings.tables import TABLES, Key, SettingTable
 from tenants.text import Text
@@ -25,6 +26,10 @@ ACTIONS = {
     "added": Text("新增", "added"),
     "removed": Text("删除", "removed"),
     "taken_back": Text("撤回", "taken back"),
+    "drafted": Text("起草", "drafted"),
+    "switched_on": Text("启用", "switched on"),
+    "switched_off": Text("停用", "switched off"),
+    "discarded": Text("删去草稿", "draft thrown away"),
 }
 _NO_VALUE = Text("未设定", "not set")
 
@@ -173,7 +178,9 @@ def change_words(change: SettingChange) -> ChangeWords:
     table = TABLES.get(change.kind)
     action = ACTIONS.get(change.action, Text(change.action, change.action)).say(lang())
     if table is None:
-        return ChangeWords(change.at, f"{change.subject} {action}", change.account_name, change.reason)
+        day = f" {change.valid_from.isoformat()}" if change.valid_from else ""
+        href = url_for("settings.local_rule", code=change.subject) if change.kind == KIND else ""
+        return ChangeWords(change.at, f"{change.subject} {action}{day}", change.account_name, change.reason, href)
     key = tuple(change.subject.split("/"))
     name = table.key_label(key).say(lang())
     values = change.after if change.after is not None else change.before
