@@ -11,6 +11,7 @@ from etl.filing.frames import Surroundings, frame_of
 from etl.filing.incoming import Incoming
 from etl.filing.recorded import findings_of_record
 from etl.filing.returned import findings_of_correction
+from etl.filing.usual import Usual
 from tenants.calendar.workdays import bureau_day
 from tenants.returns.declaration import Return
 from tenants.returns.frame import evaluate
@@ -21,14 +22,15 @@ def check_incoming(session: Session, incoming: Sequence[Incoming], *, now: datet
     if not incoming:
         return
     around = Surroundings(session, [each.subject for each in incoming], sees_district=True)
+    usual = Usual(session, around)
     groups: dict[int, list[Incoming]] = {}
     for each in incoming:
         groups.setdefault(id(each.ret), []).append(each)
     for group in groups.values():
-        _check_group(group[0].ret, group, around, now=now)
+        _check_group(group[0].ret, group, around, usual, now=now)
 
 
-def _check_group(ret: Return, group: Sequence[Incoming], around: Surroundings, *, now: datetime) -> None:
+def _check_group(ret: Return, group: Sequence[Incoming], around: Surroundings, usual: Usual, *, now: datetime) -> None:
     ret = around.as_checked(ret)
     frame = frame_of(ret, [each.subject for each in group], around)
     for owner, each in enumerate(group):
@@ -42,7 +44,13 @@ def _check_group(ret: Return, group: Sequence[Incoming], around: Surroundings, *
         each.findings.append(rule_findings(ret, outcome, frame, each.parts))
     for rule in waiting:
         group[rule.version].waiting.append(rule)
-    for each in group:
-        each.findings += findings_of_record(each)
+    unusual = usual.findings(
+        ret,
+        [each.subject for each in group],
+        [each.parts for each in group],
+        [{(found.part, found.field, found.row_no) for found in each.findings} for each in group],
+    )
+    for each, strange in zip(group, unusual, strict=True):
+        each.findings += findings_of_record(each) + strange
         if each.sent_back is not None:
             each.findings += findings_of_correction(ret, each.sent_back, each.figures, each.cells)

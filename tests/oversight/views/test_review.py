@@ -171,3 +171,13 @@ def test_a_school_has_no_queue(world: World, who: str):
 def _first_version(world: World) -> UUID:
     with district_job_session(world.pools, world.school.district_id) as session:
         return session.scalars(select(Version.id).where(Version.version_no == 1)).one()
+
+
+def test_figures_of_the_month_before_are_marked_for_the_reviewer_alone(world: World):
+    row = RIGHT | {"items_made": 210, "items_sampled": 210, "diners_breakfast": 120, "diners_lunch": 380}
+    row |= {"diners_dinner": 150}
+    world.accepted_before("2026-09", row)
+    world.submitted(row)
+    review, findings = world.inspector.get(world.review_url()).text, world.clerk.get(world.findings_url()).text
+    assert "6个与2026年9月完全相同" in review
+    assert "完全相同" not in findings

@@ -9,6 +9,8 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
+from etl.checking.marks import MARK_LABELS
+from etl.filing.marked import marks_of
 from oversight.access import current_viewer, open_session, requires
 from oversight.filed.findings import group_lines, query_lines
 from oversight.filed.steps import field_label, step_lines
@@ -49,6 +51,7 @@ def review_page(
         shown = shown_version(session, kept)
         before = version_before(session, kept)
         changes = _changes(session, shown, before) if before is not None else None
+        marks = marks_of(session, [kept]).get(kept.id, [])
         steps = step_lines(steps_of(session, kept.duty_id), shown.duty.ret, lang())
     ret = shown.duty.ret
     decides = ret.accepting == str(viewer.role)
@@ -68,6 +71,8 @@ def review_page(
         before_no=before.version_no if before is not None else None,
         queries=[_query(query, version_id if kept.upload_id else None) for query in queries],
         others=_others(shown),
+        marks=marks,
+        mark_labels=MARK_LABELS,
         may_decide=decides and kept.state is VersionState.SUBMITTED,
         may_reopen=decides and kept.state is VersionState.ACCEPTED,
         accept_words=_("Explanations not marked as read yet: %(n)s. Accepting marks them as read.", n=unread)
