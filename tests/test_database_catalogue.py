@@ -13,6 +13,7 @@ QUESTIONS = ["POWERFUL", "UNFORCED", "UNSCOPED", "OWNER_VIEWS", "OWNED", "LOOSE_
 # What a role may do to a table beyond reading it. Whoever adds a right adds it here, and says so in the review.
 WRITES = {
     LISTED: {
+        "attachment": "delete insert",
         "audit_entry": "insert",
         "deferred_rule": "delete insert update",
         "duty": "insert",

@@ -21,6 +21,7 @@ from tenants.returns.declaration import PLACES, Field, Kind, Need, Part, Return,
 from tenants.returns.findings import Finding
 from tenants.text import Text
 
+FILE_NEEDED = "file_needed"
 _LONGEST_TEXT = 2000
 _Fault = tuple[str, dict[str, Any]] | None
 _Test = Callable[[Any], _Fault]
@@ -97,7 +98,7 @@ class _Check:
             value = row.get(each.code)
             if value is None:
                 if is_required and (index, each.code) not in self.read.unclear:
-                    self._add("required", each, index)
+                    self._add_missing("required", each, index)
             elif (broken := test(value)) is not None:
                 code, told = broken
                 self._add(code, each, index, **told)
@@ -120,7 +121,7 @@ class _Check:
                 continue
             is_empty = self.read.rows[index].get(code) is None
             if is_required and is_empty:
-                self._add("required_now", each, index, help=helps[code])
+                self._add_missing("required_now", each, index)
             elif not is_required and not is_empty:
                 self._add("must_be_empty", each, index, help=helps[code])
 
@@ -139,6 +140,10 @@ class _Check:
 
     def _row(self, index: int) -> int:
         return self.read.source_rows[index] if self.read.source_rows else index + 1
+
+    def _add_missing(self, code: str, each: Field, index: int) -> None:
+        """A cell is empty, or a file is not there yet."""
+        self._add(FILE_NEEDED if each.kind is Kind.FILE else code, each, index, help=each.help or Text("", ""))
 
     def _add(self, code: str, each: Field, index: int, **told: Any) -> None:
         value = self.read.rows[index].get(each.code)

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from etl.checking.context import frame_from
-from etl.checking.fields import check_fields
+from etl.checking.fields import FILE_NEEDED, check_fields
 from etl.checking.rules import rule_findings
 from etl.workbook.filed import PartRead, Reading
 from etl.workbook.guard.pool import GuardPool
@@ -55,6 +55,7 @@ def check_file(pool: GuardPool, path: Path, *, today: date) -> Checked:
     found = [*reading.findings]
     found += check_fields(ret, reading.parts, period_start=period.start, today=today, facilities=facilities)
     found += [rule_findings(ret, each, frame, reading.parts) for each in broken]
+    found = [each for each in found if each.code != FILE_NEEDED]  # files come on the web page, after this
     return Checked(reading, ret, period, found, waiting)
 
 

@@ -10,11 +10,15 @@ from uuid import UUID
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from etl.attached import Kept, keep_attachment
 from etl.demo.desks import Desks
 from etl.demo.justifications import justification
 from etl.demo.plot import Act, Scene
 from etl.demo.schools import DemoSchool
+from etl.demo.stories import STORIES
+from etl.demo.stories.story import Paper
 from etl.demo.workbooks import Order, Writers
+from etl.filing.attaching import FilePlace, attach_file
 from etl.filing.processing import process_waiting
 from etl.filing.templates import template_fill
 from etl.originals import Originals
@@ -43,6 +47,7 @@ from tenants.scope.pools import Pools
 from tenants.scope.sessions import district_job_session
 
 _READ_AFTER = timedelta(minutes=2)
+_ATTACHED_BEFORE = timedelta(minutes=40)
 _SHORTEST_ANSWER = 10
 _ACTIONS = {
     Act.UPLOAD: "uploaded",
@@ -50,6 +55,7 @@ _ACTIONS = {
     Act.SEND_BACK: "sent_back",
     Act.REOPEN: "reopened",
 }
+_PAPERS = {each.return_code: each.files for each in STORIES if each.files is not None}
 
 
 @dataclass
@@ -66,6 +72,7 @@ class Stage:
     school_ids: dict[int, int]
     duties: dict[tuple[int, str, str], UUID] = field(default_factory=dict)  # by school index, return and period
     done: Counter[tuple[UUID, str]] = field(default_factory=Counter)  # steps of a duty by action
+    kept: dict[bytes, Kept] = field(default_factory=dict)  # papers that were stored, by content
 
     def look_around(self) -> None:
         """Find the duties, and what was done for them before (in a run that was cut short)."""
@@ -155,8 +162,9 @@ class Stage:
             file_nil(session, clerk, self._duty(scene), NilReason.NO_ACTIVITY, at=scene.at)
 
     def _sign(self, scene: Scene) -> None:
-        """The clerk explains what is asked, the head signs; a draft with an error stays where it is."""
+        """The clerk attaches and explains what is asked, the head signs; a draft with an error stays where it is."""
         clerk, head = self.desks.clerk(scene.school), self.desks.head(scene.school)
+        self._attach(scene)
         with self.desks.session(clerk) as session:
             version = self._draft(session, scene)
             if version is None or open_findings(session, version.id)[0]:
@@ -169,6 +177,25 @@ class Stage:
             sign_and_submit(
                 session, head, version.id, digest=digest_of(version), revision=version.revision, at=scene.at
             )
+
+    def _attach(self, scene: Scene) -> None:
+        """The papers that belong to the figures of a draft; those that are there stay as they are."""
+        tell = _PAPERS.get(scene.return_code)
+        if tell is None:
+            return
+        clerk = self.desks.clerk(scene.school)
+        with self.desks.session(clerk) as session:
+            version = self._draft(session, scene)
+            if version is None or not version.figures:
+                return
+            for each in tell(self.schools[scene.school], period_of(scene.period_key), version.figures):
+                place = FilePlace(each.part, each.field, each.row_no)
+                attach_file(session, clerk, version.id, place, self._keep(each), at=scene.at - _ATTACHED_BEFORE)
+
+    def _keep(self, paper: Paper) -> Kept:
+        if paper.content not in self.kept:
+            self.kept[paper.content] = keep_attachment(self.originals, io.BytesIO(paper.content), paper.filename)
+        return replace(self.kept[paper.content], filename=paper.filename)
 
     def _draft(self, session: Session, scene: Scene) -> Version | None:
         version = latest_version(session, self._duty(scene))

@@ -13,10 +13,12 @@ from etl.filing.returned import SentBack
 from etl.workbook.filed import Expected, PartRead, Reading
 from tenants.calendar.periods import Period, period_of
 from tenants.calendar.workdays import bureau_day
+from tenants.filing.attachments import attachments_of, with_files
 from tenants.filing.figures import Document, as_document
-from tenants.filing.models import LEFT_OUT, ReturnedCell, UploadState, Version, VersionState
+from tenants.filing.models import LEFT_OUT, Attachment, ReturnedCell, UploadState, Version, VersionState
 from tenants.returns.catalogue import get_return
 from tenants.returns.declaration import Return, Severity
+from tenants.returns.files import file_fields, takes_files
 from tenants.returns.findings import Finding
 from tenants.returns.frame import Waiting
 from tenants.text import Text
@@ -31,6 +33,7 @@ class Incoming:
     period: Period
     latest: Version | None = None  # the duty's version with the highest number, locked
     sent_back: SentBack | None = None
+    files: list[Attachment] = field(default_factory=list)  # of that version: no workbook carries them
     parts: dict[str, PartRead] = field(default_factory=dict)
     figures: Document = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
@@ -81,8 +84,18 @@ class Incoming:
         else:
             self.parts = reading.parts
             self.findings = list(reading.findings)
-            self.figures = as_document(self.ret, {code: part.rows for code, part in reading.parts.items()})
+            figures = as_document(self.ret, {code: part.rows for code, part in reading.parts.items()})
+            self.figures = with_files(self.ret, figures, self.files)
+            self._name_files()
             self._compare_with_what_is_handed_in()
+
+    def _name_files(self) -> None:
+        """The same names in the rows that checks look at."""
+        for part in self.ret.parts:
+            read = self.parts.get(part.code)
+            for each in file_fields(part) if read is not None else ():
+                for row, kept in zip(read.rows if read else (), self.figures.get(part.code, ()), strict=True):
+                    row[each.code] = tuple(kept[each.code]) if each.code in kept else None
 
     def _compare_with_what_is_handed_in(self) -> None:
         if self.late is None:
@@ -122,6 +135,7 @@ def incoming(session: Session, held: Sequence[Row[Any]]) -> list[Incoming]:
         elif len(chain) > 1 and chain[-2].state is VersionState.SENT_BACK:
             bases[chain[-2].id] = (each, chain[-2])
     _attach_returned(session, bases)
+    _attach_files(session, taken)
     return taken
 
 
@@ -146,6 +160,14 @@ def _too_late(each: Incoming) -> str | None:
         return "duty_closed"
     state = each.latest.state if each.latest else VersionState.DRAFT
     return {VersionState.SUBMITTED: "under_review", VersionState.ACCEPTED: "already_accepted"}.get(state)
+
+
+def _attach_files(session: Session, taken: Sequence[Incoming]) -> None:
+    holding = [each for each in taken if each.latest is not None and not each.is_refused and takes_files(each.ret)]
+    if holding:
+        files = attachments_of(session, [each.latest.id for each in holding if each.latest is not None])
+        for each in holding:
+            each.files = files.get(each.latest.id, []) if each.latest is not None else []
 
 
 def _attach_returned(session: Session, bases: dict[Any, tuple[Incoming, Version]]) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 from etl.filing.messages import ADDED, DROPPED, EMPTY, filing_finding
 from tenants.filing.difference import Change, changes_between
 from tenants.filing.drafts import finding_for_returned
-from tenants.filing.found import cell_address
+from tenants.filing.found import as_text, cell_address
 from tenants.filing.models import ReturnedCell
 from tenants.returns.declaration import Return
 from tenants.returns.findings import Finding
@@ -93,7 +93,7 @@ def _changed(ret: Return, change: Change, cells: Mapping[str, Any]) -> Finding:
         sheet=sheet,
         cell=address,
         header=ret.part(change.part).field(change.field).label,
-        value=None if change.after is None else str(change.after)[:200],
+        value=None if change.after is None else as_text(change.after)[:200],
         before=_shown(change.before),
         after=_shown(change.after),
     )
@@ -117,7 +117,7 @@ def _row_changed(ret: Return, change: Change, cells: Mapping[str, Any]) -> Findi
 
 
 def _shown(value: Any) -> Text | str:
-    return EMPTY if value is None else str(value)[:60]
+    return EMPTY if value is None else as_text(value)[:60]
 
 
 def _key_of(ret: Return, figures: Mapping[str, Any], cell: ReturnedCell) -> tuple[Any, ...]:

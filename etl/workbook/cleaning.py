@@ -309,6 +309,10 @@ def _string(raw: Any, each: Field, is_percent: bool) -> Any:
     return " ".join(text.translate(_BLANKS).split()) if each.kind is Kind.STR else text.replace("\r\n", "\n")
 
 
+def _nothing(_raw: Any, _each: Field, _is_percent: bool) -> None:
+    """Files come by themselves: no cell holds one."""
+
+
 _NAMES: dict[str, dict[str, str]] = {}
 _CLEANERS: dict[Kind, Callable[[Any, Field, bool], Any]] = {
     **dict.fromkeys(NUMBERS, _number),
@@ -319,5 +323,5 @@ _CLEANERS: dict[Kind, Callable[[Any, Field, bool], Any]] = {
     Kind.CODES: _codes,
     Kind.STR: _string,
     Kind.TEXT: _string,
-    Kind.FILE: _string,
+    Kind.FILE: _nothing,
 }

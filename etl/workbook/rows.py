@@ -1,6 +1,7 @@
 """The rows of one part of a workbook: cells cleaned to values, traps and unclear text named at their cell."""
 
 import re
+from collections.abc import Mapping
 from typing import Any
 
 from etl.workbook.cleaning import Unclear, clean, is_blank, shown
@@ -9,6 +10,7 @@ from etl.workbook.filed import PartRead
 from etl.workbook.guard.traps import column_letters
 from etl.workbook.messages import finding
 from tenants.returns.declaration import Field, Kind
+from tenants.returns.files import FILE_HINT
 from tenants.returns.findings import Finding
 from tenants.text import Text
 
@@ -27,15 +29,19 @@ def read_rows(sheet: str, grid: dict[str, Any], plan: PartPlan, columns: Columns
     places = [
         (each.code, each.kind is Kind.INT, columns.at[each.code], letters[each.code], each)
         for each in plan.fields
-        if each.code in columns.at
+        if each.code in columns.at and each.kind is not Kind.FILE
     ]
+    files = {columns.at[each.code]: each for each in plan.fields if each.kind is Kind.FILE and each.code in columns.at}
     doubled = [code for code in columns.doubled if code in columns.at]
-    lacking = [each.code for each in plan.fields if each.code not in columns.at]
+    lacking = [each.code for each in plan.fields if each.code not in columns.at or each.kind is Kind.FILE]
     strays = [column for column in range(width_of(rows)) if column not in columns.at.values()]
     strays = [column for column in strays if column not in {each for at in columns.doubled.values() for each in at}]
+    noted: dict[int, Any] = {}
     for index in range(columns.first_row, max(len(rows), traps.last_row)):
         row = rows[index] if index < len(rows) else []
         number = index + 1
+        if files:
+            row, noted = _without_files(row, files)
         if number not in traps.rows and is_empty_row(row):
             continue
         if strays:
@@ -64,10 +70,26 @@ def read_rows(sheet: str, grid: dict[str, Any], plan: PartPlan, columns: Columns
                     found.append(unclear_finding(value, raw, each, place))
                 value = None
             values[code] = value
+        for column, raw in noted.items():
+            place = {"part": plan.part.code, "row_no": row_no + 1, "sheet": sheet}
+            cell = f"{letters[files[column].code]}{number}"
+            found.append(_noted_finding(files[column], raw, place | {"cell": cell}))
         part.unclear.update((row_no, twice) for twice in doubled)
         part.rows.append(values)
         part.source_rows.append(number)
     return part, found
+
+
+def _without_files(row: list[Any], files: Mapping[int, Field]) -> tuple[list[Any], dict[int, Any]]:
+    """The row without its columns of files, and what was typed there beside the template's own words."""
+    noted = {at: row[at] for at in files if at < len(row) and not is_blank(row[at]) and row[at] not in FILE_HINT}
+    return [None if at in files else cell for at, cell in enumerate(row)], noted
+
+
+def _noted_finding(each: Field, raw: Any, place: dict[str, Any]) -> Finding:
+    value = shown(raw)
+    whole = place | {"field": each.code, "header": each.label, "value": value}
+    return finding("file_in_cell", place=whole, header=each.label, value=value[:40])
 
 
 class _Traps:

@@ -4,7 +4,8 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from tenants.returns.declaration import Field
+from tenants.returns.declaration import Field, Kind
+from tenants.returns.files import filename_in
 from tenants.returns.lists import LISTS
 from tenants.text import Text
 
@@ -28,6 +29,8 @@ def said(value: Any, each: Field) -> Text:
             return Text(*[value.isoformat()] * 2)
         case Decimal():
             return Text(*[f"{value.normalize():f}"] * 2)
+        case str() if each.kind is Kind.FILE:
+            return Text(*[filename_in(value)] * 2)
         case str() if each.codes:
             return LISTS[each.codes].get(value, Text(value, value))
     return Text(str(value), str(value))

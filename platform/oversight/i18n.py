@@ -11,7 +11,7 @@ from flask_babel import Babel, get_locale
 
 from oversight.access import find_viewer, open_to_all, pools
 from oversight.access.targets import safe_target
-from oversight.views.heads import moment
+from oversight.views.heads import moment, size_words
 from tenants.accounts.services import remember_looks
 from tenants.calendar.periods import name_of, period_of
 from tenants.returns.lists import LISTS
@@ -34,6 +34,7 @@ def init_app(app: Flask) -> None:
     app.jinja_env.filters.update(
         fmt_date=lambda day: fmt_date(day, lang()),
         fmt_moment=lambda at: moment(at, lang()),
+        fmt_size=size_words,
         fmt_period=lambda key: name_of(period_of(key)).say(lang()),
         fmt_number=lambda value: fmt_number(value, lang()),
         label=label_of,

@@ -41,7 +41,8 @@ def dress(answer: Response) -> Response:
         hashes = current_app.extensions.get("houqin.dash_hashes", [])
         policy["script-src"] = " ".join(["'self'", *hashes])
         policy["style-src"] = "'self' 'unsafe-inline'"  # Dash and Mantine style in place (parts: browser and offline)
-    answer.headers["Content-Security-Policy"] = "; ".join(f"{name} {value}" for name, value in policy.items())
+    # A file that somebody sent is handed out under a stricter one of its own.
+    answer.headers.setdefault("Content-Security-Policy", "; ".join(f"{name} {told}" for name, told in policy.items()))
     answer.headers["X-Content-Type-Options"] = "nosniff"
     answer.headers["Referrer-Policy"] = "same-origin"
     answer.headers["X-Frame-Options"] = "DENY"

@@ -8,7 +8,8 @@ from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
 from tenants.base import new_key
-from tenants.filing.found import EXPLANATION, OWN, cell_address, columns_of
+from tenants.filing.attachments import carry_files
+from tenants.filing.found import EXPLANATION, OWN, as_text, cell_address, columns_of
 from tenants.filing.locks import declaration_of
 from tenants.filing.models import DeferredRule, FindingRow, ReturnedCell, Version, VersionState
 from tenants.returns.declaration import Return, Severity
@@ -24,7 +25,7 @@ _REMEDY = Text(
 
 
 def next_draft(session: Session, version: Version, returned: Sequence[ReturnedCell], *, at: datetime) -> Version:
-    """A draft with the next number and the same figures, findings and explanations; returned cells become queries.
+    """A draft with the next number and the same figures, files, findings and explanations; returned cells become queries.
 
     So a school can correct by uploading again, or explain better and sign again.
     """
@@ -41,6 +42,7 @@ def next_draft(session: Session, version: Version, returned: Sequence[ReturnedCe
     )
     session.add(draft)
     session.flush()
+    carry_files(session, version, draft)
     findings = [_same(each, *OWN, *EXPLANATION) for each in _findings_of(session, version)]
     ret = declaration_of(version)
     findings += [
@@ -89,7 +91,7 @@ def finding_for_returned(
         sheet=sheet,
         cell=address,
         header=declared.label,
-        value=None if value is None else str(value)[:200],
+        value=None if value is None else as_text(value)[:200],
     )
 
 

@@ -158,3 +158,21 @@ class NoSuchCell(OversightError):
         "退回的单元格不在这一版中：{cell}。请重新选择。",
         "A cell to send back is not in this version: {cell}. Choose again.",
     )
+
+
+class TooManyFiles(OversightError):
+    """A field holds as many files as it may."""
+
+    says = Text(
+        "此处已有 {most} 个附件，不能再加。请先删除不需要的，或把几份合成一份。",
+        "There are {most} files here already, the most there may be. Remove one first, or join some into one.",
+    )
+
+
+class FileNotSentBack(OversightError):
+    """A correction may only change the files of what was sent back."""
+
+    says = Text(
+        "这处附件不在退回范围内，不能更改。如确需修改，请联系审核人把此处也退回。",
+        "The files here were not sent back and stay as they are. If they must change, ask the reviewer.",
+    )

@@ -84,4 +84,5 @@ _READERS: dict[Kind, Callable[[Any], Any]] = {
     Kind.DATE: date.fromisoformat,
     Kind.DT: datetime.fromisoformat,
     Kind.CODES: tuple,
+    Kind.FILE: tuple,
 }

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from tenants.filing.models import FindingRow
+from tenants.returns.files import filename_in
 from tenants.returns.findings import Finding
 from tenants.text import Text
 
@@ -52,6 +53,13 @@ def as_finding(row: FindingRow) -> Finding:
         value=row.value,
         also=tuple(row.also),
     )
+
+
+def as_text(value: Any) -> str:
+    """A stored value as a finding quotes it; files by their names."""
+    if isinstance(value, list):
+        return "、".join(filename_in(str(each)) for each in value)
+    return str(value)
 
 
 def cell_address(cells: Mapping[str, Any], part: str, field: str, row_no: int) -> tuple[str | None, str | None]:

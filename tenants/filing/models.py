@@ -173,6 +173,48 @@ class Version(SchoolOwned, Base):
     loaded_at: Mapped[datetime | None]  # its typed rows, deferred rules and facts are written
 
 
+class FileKind(StrEnum):
+    """What an attached file is, by its content."""
+
+    PDF = "pdf"
+    JPG = "jpg"
+    PNG = "png"
+    XLSX = "xlsx"
+
+
+class Attachment(SchoolOwned, Base):
+    """A file behind a field of a version, stored by its content like an original.
+
+    A trigger refuses to add or remove one once the version is submitted. A correction has rows of its own.
+    """
+
+    __tablename__ = "attachment"
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["district_id", "school_id", "version_id"], ["version.district_id", "version.school_id", "version.id"]
+        ),
+        Index(
+            "uq_attachment_sha256",
+            *("district_id", "school_id", "version_id", "part", "field", "row_key", "sha256"),
+            unique=True,
+        ),
+        CheckConstraint("size_bytes between 1 and 10485760", name="size_bytes"),
+    )
+
+    id: Mapped[UUID] = mapped_column(Uuid, primary_key=True, default=new_key)
+    version_id: Mapped[UUID]
+    part: Mapped[str]
+    field: Mapped[str]
+    row_key: Mapped[str]  # JSON of the row's key values: rows may move when a workbook is uploaded again
+    sha256: Mapped[bytes]
+    filename: Mapped[str]  # cleaned, with the ending of its kind
+    size_bytes: Mapped[int]
+    kind: Mapped[FileKind]
+    added_at: Mapped[datetime]
+    added_by: Mapped[UUID]  # account
+    added_by_name: Mapped[str]
+
+
 class FindingRow(SchoolOwned, Base):
     """A finding of a version or of a refused upload, with the school's justification where it is a query."""
 

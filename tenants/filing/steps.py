@@ -22,6 +22,8 @@ ACTION_LABELS = {
     "read": Text("完成检查", "File checked"),
     "refused": Text("文件未被接收", "File refused"),
     "rechecked": Text("重新检查", "Checked again"),
+    "attached": Text("上传附件", "File attached"),
+    "detached": Text("删除附件", "Attached file removed"),
     "justified": Text("填写说明", "Query explained"),
     "asked_to_sign": Text("请校长签字", "Head asked to sign"),
     "nil_filed": Text("零报告", "Nil return"),

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from tenants.accounts.roles import SCHOOL_ROLES, Role
 from tenants.calendar.periods import period_of
+from tenants.filing.attachments import drop_loose_files
 from tenants.filing.automatic import accept_at_once
 from tenants.filing.digest import digest_of
 from tenants.filing.errors import (
@@ -71,6 +72,7 @@ def sign_and_submit(
         raise OpenFindings(errors=errors, queries=queries)
     if digest_of(version) != digest:
         raise SignatureOutdated
+    drop_loose_files(session, version)
     version.state, version.digest, version.submitted_at = VersionState.SUBMITTED, digest, at
     version.approved_by, version.approved_by_name = viewer.account_id, viewer.account_name
     record(session, viewer, version, "submitted", at=at, details={"digest": digest.hex()})

@@ -28,6 +28,7 @@ from tenants.returns import (
     school_shop,
     staff_training,
     student_aid,
+    supervision_check,
     uniform_purchase,
     weekly_menu,
 )
@@ -65,4 +66,5 @@ VERSIONS: tuple[Return, ...] = (
     uniform_purchase.RETURN,
     maintenance_request.RETURN,
     weekly_menu.RETURN,
+    supervision_check.RETURN,
 )

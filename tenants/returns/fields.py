@@ -119,6 +119,11 @@ def string(code: str, zh: str, en: str, help_: Text, **options: Unpack[Options])
     return make(Kind.STR, code, zh, en, help_, **options)
 
 
+def files(code: str, zh: str, en: str, help_: Text, **options: Unpack[Options]) -> Field:
+    """Up to five files, uploaded on the web page."""
+    return make(Kind.FILE, code, zh, en, help_, **options)
+
+
 def facility(kind: str, zh: str, en: str, help_: Text, **options: Unpack[Options]) -> Field:
     """``facility_no``: an open facility of the kind, a letter and two digits."""
     letter = FACILITY_LETTERS[kind]

@@ -61,7 +61,13 @@ GRADE: dict[str, Any] = {
     "stage": "junior", "grade": 1, "classes": 9, "students": 400, "girls": 190, "boarders": 40,
     "hardship_students": 20, "bus_riders": 0,
 }  # fmt: skip
+SUPERVISION: dict[str, Any] = {
+    "members_leader": 1, "members_logistics": 1, "members_teacher": 2, "members_pupil": 2, "members_parent": 3,
+    "food_safety_monitors": 1, "checked_on": date(2026, 10, 20), "checks": 2, "archived": True, "hygiene_score": 92,
+    "dish_score": 88, "price_score": 90, "service_score": 94, "problems": 3, "problems_fixed": 3,
+}  # fmt: skip
 WHOLE: dict[str, dict[str, list[dict[str, Any]]]] = {
+    "supervision_check": {"main": [SUPERVISION]},
     "canteen_operations": {"main": [OPERATIONS]},
     "canteen_finance": {"main": [FINANCE], "meal_price": [PRICE]},
     "school_profile": {"main": [PROFILE], "enrolment": [GRADE]},

@@ -24,6 +24,7 @@ from etl.demo.stories import (
     school_shop,
     staff_training,
     student_aid,
+    supervision_check,
     uniform_purchase,
     weekly_menu,
 )
@@ -55,4 +56,5 @@ STORIES: tuple[Story, ...] = (
     uniform_purchase.STORY,
     maintenance_request.STORY,
     weekly_menu.STORY,
+    supervision_check.STORY,
 )

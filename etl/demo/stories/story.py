@@ -9,6 +9,18 @@ from etl.demo.mistakes import Rows
 from etl.demo.schools import DemoSchool
 from tenants.calendar.periods import Period
 
+
+@dataclass(frozen=True)
+class Paper:
+    """A file that a school attaches to a field of a row (from 1)."""
+
+    part: str
+    field: str
+    row_no: int
+    filename: str
+    content: bytes
+
+
 Memory = dict[str, Any]
 Figures = Callable[[DemoSchool, Period, date, Memory], Rows | None]
 
@@ -24,6 +36,7 @@ class Story:
         periods: How many of the latest periods are told; before them the bureau did not ask for the return.
         applies: Whether a school owes it at all.
         answers: What a clerk writes when a rule asks why.
+        files: What is attached to the figures.
         days: Of an event return: the days of a month on which it happened; ``periods`` counts months.
         is_filed_ahead: Of an event return: it is filed more than a week before the event.
     """
@@ -35,3 +48,4 @@ class Story:
     answers: dict[str, tuple[str, ...]] = field(default_factory=dict)
     days: Callable[[DemoSchool, Period], list[date]] | None = None
     is_filed_ahead: bool = False
+    files: Callable[[DemoSchool, Period, Rows], list[Paper]] | None = None

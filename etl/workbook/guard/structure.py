@@ -2,6 +2,7 @@
 
 import zipfile
 from pathlib import Path
+from typing import IO
 
 from etl.workbook.guard.directory import Member, members_of
 from etl.workbook.guard.kinds import kind_by_magic, kind_of_ole, kind_of_text
@@ -24,27 +25,31 @@ def look(path: Path) -> str:
     Raises:
         Refused: With the code of the first thing that is wrong; the file was neither inflated nor parsed.
     """
-    size_bytes = path.stat().st_size
+    with path.open("rb") as stream:
+        return look_into(stream, path.stat().st_size)
+
+
+def look_into(stream: IO[bytes], size_bytes: int) -> str:
+    """The same of a file that is open at its beginning."""
     if size_bytes == 0:
         raise Refused("empty_file")
     if size_bytes > MAX_FILE_BYTES:
         raise Refused("too_large", limit_mb=MAX_FILE_BYTES // _MIB)
-    with path.open("rb") as stream:
-        head = stream.read(4096)
-        if not any(head) and not any(stream.read()):
-            raise Refused("truncated")
-        if head.startswith(_OLE):
-            stream.seek(0)
-            raise Refused(kind_of_ole(stream.read()))
-        if not head.startswith(b"PK"):
-            kind = kind_by_magic(head) or kind_of_text(head)
-            if kind == "is_csv":
-                return "text"
-            raise Refused(kind)
+    head = stream.read(4096)
+    if not any(head) and not any(stream.read()):
+        raise Refused("truncated")
+    if head.startswith(_OLE):
         stream.seek(0)
-        blob = stream.read()
-        members = members_of(blob)
-        kind = _kind_of(blob, {each.name for each in members})
+        raise Refused(kind_of_ole(stream.read()))
+    if not head.startswith(b"PK"):
+        kind = kind_by_magic(head) or kind_of_text(head)
+        if kind == "is_csv":
+            return "text"
+        raise Refused(kind)
+    stream.seek(0)
+    blob = stream.read()
+    members = members_of(blob)
+    kind = _kind_of(blob, {each.name for each in members})
     _check_members(members)
     return kind
 

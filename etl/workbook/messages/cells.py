@@ -1,6 +1,7 @@
 """What is wrong with a cell, by reading or by the field checks."""
 
 from etl.workbook.messages.message import Message, message
+from tenants.returns.declaration import Severity
 
 CELLS: dict[str, Message] = {
     "formula_without_value": message(
@@ -112,6 +113,20 @@ CELLS: dict[str, Message] = {
         ("“{header}”必填，现为空。", "“{header}” is required; it is empty."),
         ("请填写；没有发生的数量填 0。", "Fill it in; type 0 where there was none."),
         ("“{header}”有{count}格没有填。", "“{header}”: {count} cells are empty."),
+    ),
+    "file_needed": message(
+        ("“{header}”需要附件，还没有上传。", "“{header}” needs a file; none is here yet."),
+        (
+            "表格里放不下附件：请在本次填报的数据页上传。{help}",
+            "A workbook cannot carry files: upload it on the page of the figures. {help}",
+        ),
+        ("“{header}”有{count}处还没有上传附件。", "“{header}”: {count} files are still to be uploaded."),
+    ),
+    "file_in_cell": message(
+        ("“{header}”一栏写了“{value}”；附件不从表格读取。", "“{header}” says “{value}”; files are not read from here."),
+        ("不用填写，请在网页上传附件。", "Leave it as it is and upload the file on the web page."),
+        ("“{header}”有{count}格写了字；附件不从表格读取。", "“{header}”: {count} cells have text; files are not read."),
+        Severity.WARNING,
     ),
     "required_now": message(
         ("此行“{header}”必填，现为空。", "“{header}” is required in this row; it is empty."),

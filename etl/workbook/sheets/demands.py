@@ -15,7 +15,7 @@ _KINDS = {
     Kind.DATE: Text("日期，如 2026-09-01", "A date such as 2026-09-01"),
     Kind.DT: Text("日期和时间，如 2026-09-01 14:30", "Date and time such as 2026-09-01 14:30"),
     Kind.BOOL: Text("选“是”或“否”", "Yes or No"),
-    Kind.FILE: Text("附件文件名", "Name of the attachment"),
+    Kind.FILE: Text("此格不填，附件在网页上传", "Leave this cell; upload the file on the web page"),
 }
 
 

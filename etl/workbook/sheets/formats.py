@@ -43,6 +43,11 @@ class Formats:
         align = "left" if kind not in NUMBER_FORMATS else "right"
         return self.get(locked=False, num_format=NUMBER_FORMATS.get(kind, "@"), align=align)
 
+    @property
+    def elsewhere(self) -> Any:
+        """A locked cell of what is given on the web page."""
+        return self.get(font_color=QUIET, bg_color="#F5F7FA", align="center")
+
     def figure(self, kind: Kind) -> Any:
         """A locked figure of an earlier period."""
         return self.get(num_format=NUMBER_FORMATS.get(kind, "@"), align="right", bottom=1, bottom_color=LINE)

@@ -15,6 +15,7 @@ from etl.workbook.sheets.formats import ERROR, MISSING, QUERY, Formats, width_of
 from etl.workbook.sheets.lists import Lists
 from etl.workbook.words import NO, YES, said
 from tenants.returns.declaration import PLACES, Field, Kind, Need, Part, Return, Severity
+from tenants.returns.files import FILE_HINT, file_fields
 from tenants.returns.lists import LISTS
 from tenants.text import Lang, Text
 
@@ -85,7 +86,7 @@ class PartSheet:
         self.sheet.set_row(LABEL_ROW, 17 * min(lines, _LINES) + 8, locked)
 
     def _write_column(self, part: Part, each: Field, column: int) -> None:
-        style = self.formats.input(each.kind) if part.key else self.formats.get()
+        style = self._cell(each) if part.key else self.formats.get()
         self.sheet.set_column(column, column, _width(each, self.lang), style)
 
     def _write_rows(self, part: Part, fields: tuple[Field, ...]) -> None:
@@ -93,10 +94,15 @@ class PartSheet:
         for index, row in enumerate(rows if part.key else (rows or ({},))[:1]):
             for column, each in enumerate(fields):
                 value = row.get(each.code)
-                if value is not None:
+                if each.kind is Kind.FILE:
+                    self.sheet.write_string(FIRST_ROW + index, column, FILE_HINT.say(self.lang), self.formats.elsewhere)
+                elif value is not None:
                     self._write_value(FIRST_ROW + index, column, value, each)
                 elif not part.key:
                     self.sheet.write_blank(FIRST_ROW, column, None, self.formats.input(each.kind))
+
+    def _cell(self, each: Field) -> Any:
+        return self.formats.elsewhere if each.kind is Kind.FILE else self.formats.input(each.kind)
 
     def _write_value(self, row: int, column: int, value: Any, each: Field) -> None:
         style = self.formats.input(each.kind)
@@ -133,7 +139,7 @@ class PartSheet:
             low_day = each.low if isinstance(each.low, date) else _FROM
             high_day = each.high if isinstance(each.high, date) else _TO
             return {"validate": "date", "criteria": "between", "minimum": low_day, "maximum": high_day}
-        if each.kind is Kind.CODES:
+        if each.kind in (Kind.CODES, Kind.FILE):
             return {"validate": "any"}
         return {"validate": "length", "criteria": "<=", "value": each.size or 2000}
 
@@ -147,6 +153,9 @@ class PartSheet:
     def _colour(self, ret: Return, part: Part, fields: tuple[Field, ...], last_row: int) -> None:
         row, last_column = FIRST_ROW + 1, xl_col_to_name(len(fields) - 1)
         started = f"COUNTA($A{row}:${last_column}{row})>0"
+        if file_fields(part):  # our own words are nothing that somebody typed
+            hint = FILE_HINT.say(self.lang)
+            started = f'COUNTA($A{row}:${last_column}{row})>COUNTIF($A{row}:${last_column}{row},"{hint}")'
         letters = {each.code: xl_col_to_name(at) for at, each in enumerate(fields)}
         cells = {code: f"${letter}{row}" for code, letter in letters.items()}
         for colour in rule_colours(ret, part, self.fill, cells):
@@ -154,7 +163,7 @@ class PartSheet:
             style = self.formats.paint({Severity.ERROR: ERROR, Severity.QUERY: QUERY}[colour.severity])
             rule = {"type": "formula", "criteria": f"=AND({started},{colour.formula})", "format": style}
             self.sheet.conditional_format(ranges[0], rule | {"multi_range": " ".join(ranges)})
-        for first, last in _runs([each.need is Need.REQUIRED for each in fields]):
+        for first, last in _runs([each.need is Need.REQUIRED and each.kind is not Kind.FILE for each in fields]):
             empty = f"LEN(TRIM({xl_col_to_name(first)}{row}))=0"
             criteria = f"=AND({started},{empty})" if part.key else f"={empty}"
             rule = {"type": "formula", "criteria": criteria, "format": self.formats.paint(MISSING)}

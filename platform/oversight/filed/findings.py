@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from etl.checking.fields import FILE_NEEDED
 from etl.workbook.grouping import Group, grouped
 from oversight.filed.steps import field_label
 from oversight.filed.values import in_words
@@ -30,6 +31,7 @@ class Place:
     value: str
     says: Text | None  # where it differs from the group's words
     source: str | None  # "part!C7" for the view of the original
+    file: str | None  # the place a missing file goes to: "part.field.1"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -149,6 +151,7 @@ def _place(finding: Finding, ret: Return | None, lang: Lang, *, is_alike: bool) 
         value=_value(finding, ret, lang),
         says=None if is_alike else finding.says,
         source=f"{finding.part}!{finding.cell}" if finding.part and finding.cell else None,
+        file=f"{finding.part}.{finding.field}.{finding.row_no}" if finding.code == FILE_NEEDED else None,
     )
 
 

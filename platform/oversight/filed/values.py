@@ -5,6 +5,7 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from tenants.returns.declaration import NUMBERS, PLACES, Field, Kind
+from tenants.returns.files import filename_in
 from tenants.returns.lists import LISTS
 from tenants.text import Lang, Text
 
@@ -22,8 +23,10 @@ def in_words(field: Field, value: Any, lang: Lang) -> str:
     if field.kind is Kind.CODE:
         return _label(field, str(value), lang)
     if field.kind is Kind.CODES:
-        codes = value.split(",") if isinstance(value, str) else value
+        codes = value.replace("、", ",").split(",") if isinstance(value, str) else value
         return ("、" if lang == "zh" else ", ").join(_label(field, str(code), lang) for code in codes)
+    if field.kind is Kind.FILE:
+        return _names(value, lang)
     if field.kind is Kind.DATE:
         return _day(value, lang)
     number = as_number(field, value)
@@ -38,6 +41,13 @@ def as_number(field: Field, value: Any) -> Decimal | None:
         return Decimal(str(value))
     except InvalidOperation:
         return None
+
+
+def _names(value: Any, lang: Lang) -> str:
+    """Files by their names; a finding quotes them as text already."""
+    if isinstance(value, str):
+        return value
+    return ("、" if lang == "zh" else ", ").join(filename_in(str(each)) for each in value)
 
 
 def _label(field: Field, code: str, lang: Lang) -> str:

@@ -29,7 +29,8 @@ ALWAYS = {
     "unified_supply", "extra_sold", "extinguishers", "extinguishers_ok", "extinguishers_expired", "hydrants",
     "incident_no", "incident_type", "occurred_at", "reported_at", "place", "authorities_told", "claim_no", "notified_on",
     "status", "supplier_designated", "standard_met", "pupils", "staff", "summary", "hydrants_ok", "qty", "supplier_code", "exits", "exits_clear", "leader_present", "patrol_days", "class_officers", "found_on", "deadline", "measure",
-    "insurance_kind", "insurer", "std_amount", "voluntary", "sells_food", "test_required", "changed",
+    "insurance_kind", "insurer", "std_amount", "voluntary", "sells_food", "test_required", "changed", "checks", "problems",
+    "problems_fixed",
 }  # fmt: skip
 COUNTED = {"trees"}  # counts that share a row, but not its unit
 DIRECTIONS = {

@@ -10,22 +10,27 @@ from flask_babel import gettext as _
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from etl.checking.fields import FILE_NEEDED
 from oversight.access import current_viewer, open_session, requires
 from oversight.filed.figures import Beside, Block, Place, blocks, rows_for_export
+from oversight.filed.files import Files, files_of
 from oversight.filed.findings import unexplained
 from oversight.filed.tables import Table, as_file
 from oversight.views.asked import lang, now
 from oversight.views.heads import DutyHead, VersionHead, clock, duty_head, moment, version_head
 from oversight.views.returns.blueprint import bp
+from oversight.views.returns.says import attach_says
 from tenants.accounts.roles import Permission, may
 from tenants.calendar.periods import name_of, period_of
 from tenants.filing.asking import asked_for
+from tenants.filing.attachments import attachments_of
 from tenants.filing.comparison import Comparison, comparison
 from tenants.filing.digest import digest_of
 from tenants.filing.models import FindingRow, Version
 from tenants.filing.queries import findings_of, get_version, returned_cells, version_before
 from tenants.registry.models import Facility
 from tenants.returns.declaration import Severity
+from tenants.returns.files import LARGEST_FILE_BYTES, MOST_FILES, takes_files
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,6 +44,7 @@ class Shown:
     blocks: list[Block]
     beside: dict[str, Any]
     words: str
+    files: Files
 
 
 @bp.get("/versions/<uuid:version_id>")
@@ -93,6 +99,10 @@ def version_page(version_id: UUID, *, problem: dict[str, Any] | None = None, pas
         version=shown.head,
         blocks=shown.blocks,
         beside=shown.beside,
+        files=shown.files,
+        loose_words=_("Their rows are no longer in the figures. These files will not be handed in."),
+        file_hint=_file_hint(),
+        attach_says=attach_says(),
         figures_words=shown.words,
         source_url=url_for(".source", version_id=version_id) if shown.version.upload_id else None,
         problem=problem,
@@ -103,7 +113,7 @@ def version_page(version_id: UUID, *, problem: dict[str, Any] | None = None, pas
             errors=errors,
             queries=to_explain,
         ),
-        may_file=may(viewer.role, Permission.FILE_RETURNS),
+        may_file=may(viewer.role, Permission.FILE_RETURNS) and not shown.duty.is_closed,
         may_sign=may(viewer.role, Permission.SIGN_RETURNS),
         asked=asked,
         ask_words=_ask_words(asked.at if asked else None, asked.account_name if asked else ""),
@@ -127,13 +137,14 @@ def shown_version(session: Session, version: Version) -> Shown:
     duty = duty_head(session, version.duty_id, now=now(), lang=lang())
     found = findings_of(session, version_id=version.id)
     compared = comparison(session, version)
+    names = _facility_names(session, version.school_id)
     made = blocks(
         duty.ret,
         version.figures,
         lang(),
         beside=_beside(compared),
         cells=version.cells,
-        names=_facility_names(session, version.school_id),
+        names=names,
         returned=_returned(session, version),
     )
     changed = sum(bool(line.change) for block in made for line in block.lines)
@@ -153,7 +164,26 @@ def shown_version(session: Session, version: Version) -> Shown:
         words=_("Figures that differ from the period before: %(n)s; large changes are in bold.", n=changed)
         if previous
         else _("There are no accepted figures of the period before to compare with."),
+        files=_files(session, version, duty, found, names),
     )
+
+
+def _files(session: Session, version: Version, duty: DutyHead, found: list[FindingRow], names: dict[str, str]) -> Files:
+    """The files behind the figures; no statement for returns that hold none."""
+    if not takes_files(duty.ret):
+        return Files()
+    held = attachments_of(session, [version.id]).get(version.id, [])
+    missing = frozenset(f"{each.part}.{each.field}.{each.row_no}" for each in found if each.code == FILE_NEEDED)
+    return files_of(duty.ret, version.figures, held, lang(), needed=missing, names=names)
+
+
+def _file_hint() -> str:
+    hint: str = _(
+        "PDF, JPG, PNG or Excel (.xlsx), up to %(most)s files of %(mb)s MB each; several at once together up to 25 MB.",
+        most=MOST_FILES,
+        mb=LARGEST_FILE_BYTES // 2**20,
+    )
+    return hint
 
 
 def _beside(compared: Comparison) -> Beside:

@@ -9,8 +9,9 @@ from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
+from etl.checking.fields import FILE_NEEDED
 from oversight.access import current_viewer, open_session, requires
-from oversight.filed.findings import GroupLine, QueryLine, group_lines, of, query_lines, unexplained
+from oversight.filed.findings import GroupLine, Place, QueryLine, group_lines, of, query_lines, unexplained
 from oversight.filed.steps import changed_words
 from oversight.views.asked import lang, now
 from oversight.views.heads import DutyHead, VersionHead, clock, duty_head, moment, version_head
@@ -85,6 +86,7 @@ def _render(head: DutyHead, version: Version, shown: VersionHead, rows: Sequence
     warnings = [group for group in groups if group.severity is Severity.WARNING]
     queries = query_lines(rows, head.ret, lang())
     open_queries = unexplained(rows)
+    files_missing = sum(each.code == FILE_NEEDED for each in rows)
     title, words = _summary(sum(group.count for group in errors), open_queries, len(queries), is_open=shown.is_open)
     late_outcomes = any(query.is_late_outcome for query in queries)
     return render_template(
@@ -95,6 +97,8 @@ def _render(head: DutyHead, version: Version, shown: VersionHead, rows: Sequence
         about=_("Version %(n)s, prepared by %(who)s", n=shown.version_no, who=shown.prepared),
         summary_title=title,
         summary_words=words,
+        files_missing=files_missing,
+        files_words=_files_words(files_missing, sum(group.count for group in errors)),
         problem=_problem(typed, head.ret),
         saved=_("Explanations saved at %(time)s.", time=clock(now())) if "saved" in request.args else "",
         errors=[_linked(group, version) for group in errors],
@@ -131,15 +135,22 @@ def _summary(errors: int, open_queries: int, queries: int, *, is_open: bool) -> 
     return _("Nothing to correct"), _("The return is ready to be checked and signed.") if is_open else ""
 
 
+def _files_words(missing: int, errors: int) -> str:
+    says: str = ""
+    if missing and missing == errors:
+        says = _("Only files are missing: upload them on the page of the figures; the workbook need not come again.")
+    elif missing:
+        says = _("Files still missing: %(n)s. Upload them after the corrected workbook.", n=missing)
+    return says
+
+
 def _linked(group: GroupLine, version: Version | None) -> dict[str, Any]:
     cells = [
         {
             "where": place.where,
             "value": place.value,
             "says": place.says,
-            "href": url_for(".source", version_id=version.id, cell=place.source)
-            if version and version.upload_id and place.source
-            else None,
+            "href": _href(version, place),
         }
         for place in group.cells
     ]
@@ -147,6 +158,15 @@ def _linked(group: GroupLine, version: Version | None) -> dict[str, Any]:
         "anchor": group.anchor, "severity": group.severity.value, "says": group.says, "remedy": group.remedy, "rule": group.rule,
         "count": group.count, "more": group.more, "cells": cells,
     }  # fmt: skip
+
+
+def _href(version: Version | None, place: Place) -> str | None:
+    """Where a missing file is uploaded, or what the sheet says there."""
+    if version is not None and place.file:
+        return url_for(".version", version_id=version.id, _anchor=f"files-{place.file}")
+    if version is not None and version.upload_id and place.source:
+        return url_for(".source", version_id=version.id, cell=place.source)
+    return None
 
 
 def _query(query: QueryLine, typed: Typed) -> dict[str, Any]:

@@ -34,6 +34,22 @@ def upload_says() -> dict[str, str]:
     }
 
 
+def attach_says() -> dict[str, str]:
+    """Words of static/js/attach.js."""
+    return {
+        "none_chosen": _("No file was chosen. Choose the files to attach first."),
+        "too_large": _("“{name}” has {size}; at most {limit} can be attached."),
+        "sending": _("File {at} of {count}, {name}: {sent} of {total}"),
+        "cancelled": _("Sending “{name}” was cancelled; it was not attached."),
+        "offline": _("The connection broke and the file did not arrive. Choose it again; it never counts twice."),
+        "signed_out": _(
+            "You have been signed out. Sign in again in a new tab, reload this page and choose the file again."
+        ),
+        "failed": _("“{name}” could not be received just now. Wait a moment and choose it again."),
+        "others_kept": _("The other files were attached; reload the page to see them."),
+    }
+
+
 def progress_says() -> dict[str, str]:
     """Words of static/js/progress.js."""
     return {

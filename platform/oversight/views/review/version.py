@@ -66,6 +66,7 @@ def review_page(
         blocks=shown.blocks,
         beside=shown.beside,
         figures_words=shown.words,
+        files=shown.files,
         source_url=url_for("returns.source", version_id=version_id) if kept.upload_id else None,
         changes=changes,
         before_no=before.version_no if before is not None else None,
