@@ -25,7 +25,7 @@ def upgrade() -> None:
         sa.Column("sha256", sa.LargeBinary, nullable=False),
         sa.Column("filename", sa.Text, nullable=False),
         sa.Column("size_bytes", sa.Integer, nullable=False),
-        sa.Column("kind", sa.Text, nullable=False),
+        sa.Column("kind", sa.String(30), nullable=False),
         sa.Column("added_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("added_by", sa.Uuid, nullable=False),
         sa.Column("added_by_name", sa.Text, nullable=False),
