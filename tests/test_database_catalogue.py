@@ -18,6 +18,8 @@ WRITES = {
         "deferred_rule": "delete insert update",
         "duty": "insert",
         "finding": "delete insert update",
+        "form_draft": "insert update",
+        "form_row": "delete insert update",
         "pack": "insert",
         "returned_cell": "insert",
         "step": "insert",

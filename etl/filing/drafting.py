@@ -70,7 +70,7 @@ def _draft(session: Session, each: Incoming, *, at: datetime) -> UUID:
         )
         session.add(version)
     version.revision += 1
-    version.source, version.declared_from, version.nil_reason = Source.FILE, each.ret.valid_from, None
+    version.source, version.declared_from, version.nil_reason = Source(held.source), each.ret.valid_from, None
     version.upload_id, version.figures, version.cells = held.id, each.figures, each.cells
     version.prepared_by, version.prepared_by_name = held.received_by, held.received_by_name
     version.changed_at = at

@@ -49,6 +49,14 @@ _COUNTING = text(f"""
     where {COUNTS}
 """)  # noqa: S608 - two constants put together
 
+_LAST_ACCEPTED = text(f"""
+    select v.period_key, v.figures
+    from version v
+    where v.school_id = :school and v.return_code = :code and v.period_key < :key and v.nil_reason is null and {COUNTS}
+    order by v.period_key desc
+    limit :most
+""")  # noqa: S608 - two constants put together
+
 
 @dataclass(frozen=True)
 class Filed:
@@ -94,6 +102,12 @@ def latest_before(session: Session, code: str, asked: Iterable[tuple[int, int, s
         return []
     found = session.execute(_LATEST_BEFORE, {"owners": owners, "schools": schools, "keys": keys, "code": code})
     return [(each.owner, each.figures) for each in found]
+
+
+def last_accepted(session: Session, filed: Filed, *, most: int) -> list[tuple[str, Any]]:
+    """Period and figures of the last accepted filings before one, the earliest first."""
+    told = {"school": filed.school_id, "code": filed.return_code, "key": filed.period_key, "most": most}
+    return [(each.period_key, each.figures) for each in reversed(session.execute(_LAST_ACCEPTED, told).all())]
 
 
 def owed_and_not_accepted(session: Session, code: str, asked: Iterable[tuple[int, int, str]]) -> set[int]:

@@ -70,6 +70,18 @@ def template_fill(session: Session, duty: Duty) -> TemplateFill:
     )
 
 
+def rows_to_begin_with(session: Session, duty: Duty) -> Rows:
+    """The rows that a duty's template brings, without all that is around them."""
+    period = period_of(duty.period_key)
+    ret = get_return(duty.return_code, period.start)
+    if own := _own_rows(session, ret, duty):
+        return own
+    school_code = session.scalars(select(School.school_code).where(School.school_id == duty.school_id)).one()
+    profile = profiles(session, [duty.school_id])[duty.school_id]
+    found = latest_before(session, ret.code, [(0, duty.school_id, period.key)])
+    return _first_rows(ret, period, school_code, _typed(ret, found[0][1] if found else {}), profile)
+
+
 def pack_of(session: Session, school_id: int, month: Period) -> tuple[TemplateFill, list[tuple[Return, TemplateFill]]]:
     """School and month, and every return due in it that the school may still change, each with its filling."""
     school = session.scalars(select(School).where(School.school_id == school_id)).one()

@@ -35,7 +35,7 @@ _CLAIM = text("""
 """)
 _HOLD = text("""
     select u.district_id, u.school_id, u.id, u.duty_id, u.sha256, u.received_at, u.received_by, u.received_by_name,
-        u.filename, u.pack_id, u.receipt_no, p.received_as, d.return_code, d.period_key, d.closed_at, s.school_code, s.name_zh, s.name_en
+        u.filename, u.pack_id, u.source, u.receipt_no, p.received_as, d.return_code, d.period_key, d.closed_at, s.school_code, s.name_zh, s.name_en
     from upload u
     join duty d on d.district_id = u.district_id and d.school_id = u.school_id and d.id = u.duty_id
     join school s on s.district_id = u.district_id and s.school_id = u.school_id

@@ -117,6 +117,7 @@ class Upload(SchoolOwned, Base):
     received_by: Mapped[UUID]  # account
     received_by_name: Mapped[str]
     pack_id: Mapped[UUID | None]  # it came with others in one workbook
+    source: Mapped[Source] = mapped_column(default=Source.FILE)  # an original of the form was made from its rows
     state: Mapped[UploadState] = mapped_column(default=UploadState.WAITING)
     attempts: Mapped[int] = mapped_column(default=0)
     version_id: Mapped[UUID | None]

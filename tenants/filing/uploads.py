@@ -14,7 +14,7 @@ from tenants.base import new_key
 from tenants.calendar.workdays import bureau_day
 from tenants.filing.errors import AlreadyAccepted, UnderReview
 from tenants.filing.locks import ensure_open, ensure_role, latest_version, the_duty
-from tenants.filing.models import Duty, Upload, UploadState, VersionState
+from tenants.filing.models import Duty, Source, Upload, UploadState, VersionState
 from tenants.filing.steps import Actor, step_of
 from tenants.registry.models import School
 from tenants.scope.viewer import Viewer
@@ -30,6 +30,7 @@ class Sent:
     filename: str
     size_bytes: int
     at: datetime
+    source: Source = Source.FILE
 
 
 @dataclass(frozen=True)
@@ -51,7 +52,15 @@ class Receipt:
 
 
 def receive_upload(
-    session: Session, viewer: Viewer, duty_id: UUID, *, sha256: bytes, filename: str, size_bytes: int, at: datetime
+    session: Session,
+    viewer: Viewer,
+    duty_id: UUID,
+    *,
+    sha256: bytes,
+    filename: str,
+    size_bytes: int,
+    at: datetime,
+    source: Source = Source.FILE,
 ) -> Receipt:
     """Take in an original that is already stored; the caller defers its check in the same transaction.
 
@@ -69,15 +78,16 @@ def receive_upload(
         _read_again(session, duty, known)
         return Receipt(known.id, known.receipt_no, is_new=False)
     ensure_open(duty)
-    _ensure_taken(session, duty)
-    original = Sent(sha256, tidy(filename), size_bytes, at)
+    ensure_taken(session, duty)
+    original = Sent(sha256, tidy(filename), size_bytes, at, source)
     upload_id = insert_upload(session, viewer, duty, original, receipt_no=receipt_number(session, duty.school_id, at))
     known = _known(session, duty, sha256)
     if known is None:  # the row another transaction inserted is visible by now: read committed
         raise RuntimeError("an upload vanished")
     if upload_id is None:
         return Receipt(known.id, known.receipt_no, is_new=False)
-    step = step_of(viewer, duty, "uploaded", at=at, details={"filename": known.filename, "receipt": known.receipt_no})
+    action = "form_checked" if source is Source.FORM else "uploaded"
+    step = step_of(viewer, duty, action, at=at, details={"filename": known.filename, "receipt": known.receipt_no})
     step.upload_id = known.id
     session.add(step)
     session.flush()
@@ -88,7 +98,8 @@ def _known(session: Session, duty: Duty, sha256: bytes) -> Upload | None:
     return session.scalar(select(Upload).where(Upload.duty_id == duty.id, Upload.sha256 == sha256))
 
 
-def _ensure_taken(session: Session, duty: Duty) -> None:
+def ensure_taken(session: Session, duty: Duty) -> None:
+    """UnderReview or AlreadyAccepted if the duty's figures can no longer change."""
     latest = latest_version(session, duty.id)
     if latest is not None and latest.state is VersionState.SUBMITTED:
         raise UnderReview
@@ -125,6 +136,7 @@ def insert_upload(
             received_by=viewer.account_id,
             received_by_name=viewer.account_name,
             pack_id=pack_id,
+            source=sent.source,
             state=UploadState.WAITING,
             attempts=0,
         )

@@ -116,7 +116,8 @@ def begin(code: str) -> ResponseReturnValue:
         raise NoDay from None
     with open_session() as session:
         duty = begin_record(session, current_viewer(), ret.code, day, today=today())
-    return redirect(url_for(".show", duty_id=duty.id), code=303)
+    page = ".form" if request.form.get("in") == "form" else ".show"
+    return redirect(url_for(page, duty_id=duty.id), code=303)
 
 
 def _records(session: Any, ret: Return, *, limit: int | None = None, offset: int = 0) -> DutyPage:

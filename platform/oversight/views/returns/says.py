@@ -77,3 +77,28 @@ def autosave_says() -> dict[str, str]:
         "length": _("{n} of 500 characters"),
         "nothing": _("(nothing)"),
     }
+
+
+def form_says() -> dict[str, str]:
+    """Words of static/js/form/."""
+    return {
+        "saving": _("Saving…"),
+        "not_saved": _("Not saved yet"),
+        "failed": _("Not saved; what you typed is kept here. It will be tried again."),
+        "offline": _("No connection: what you typed is kept here and will be saved by itself."),
+        "signed_out": _(
+            "You have been signed out: what you typed is kept here. Sign in in another tab, come back and go on."
+        ),
+        "recalled": _("What you typed last time and was not saved yet is back in its fields."),
+        "conflict": _("Somebody else changed the same cells: choose what should stand."),
+        "keep_mine": _("Keep mine"),
+        "take_theirs": _("Take theirs"),
+        "put_back": _("Put back"),
+        "removed": _("Row removed."),
+        "pasted": _("Pasted: {rows} rows."),
+        "outside": _("{n} columns did not fit and were left out."),
+        "row": _("Row {n}"),
+        "checking": _("Checking…"),
+        "nothing": _("(nothing)"),
+        "chosen": _("{n} chosen"),
+    }

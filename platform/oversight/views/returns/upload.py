@@ -17,7 +17,7 @@ from oversight.views.returns.blueprint import bp
 from oversight.views.returns.says import progress_says, upload_says
 from tenants.accounts.roles import Permission
 from tenants.errors import OversightError
-from tenants.filing.models import Upload, UploadState, Version
+from tenants.filing.models import Source, Upload, UploadState, Version
 from tenants.filing.queries import findings_of, get_duty, get_upload, get_version
 from tenants.filing.services import receive_upload
 from tenants.returns.declaration import Severity
@@ -126,6 +126,10 @@ def _checked(session: Session, version: Version) -> dict[str, Any]:
     errors = sum(each.severity is Severity.ERROR for each in found)
     queries = sum(each.severity is Severity.QUERY and each.justification is None for each in found)
     findings = url_for(".findings", version_id=version.id)
+    if errors and version.source is Source.FORM:
+        says = _("Checked: errors to correct: %(errors)s; to explain: %(queries)s.", errors=errors, queries=queries)
+        form = url_for(".form", duty_id=version.duty_id, _anchor="summary")
+        return {"done": True, "says": says, "next": form, "next_label": _("Correct it in the form")}
     if errors:
         says = _("Checked: errors to correct: %(errors)s; to explain: %(queries)s.", errors=errors, queries=queries)
         return {"done": True, "says": says, "next": findings, "next_label": _("See the findings")}

@@ -1,0 +1,1 @@
+"""Forms: what they open with, what their rows mean, and the original they become."""
