@@ -76,10 +76,9 @@ def rows_to_begin_with(session: Session, duty: Duty) -> Rows:
     ret = get_return(duty.return_code, period.start)
     if own := _own_rows(session, ret, duty):
         return own
-    school_code = session.scalars(select(School.school_code).where(School.school_id == duty.school_id)).one()
     profile = profiles(session, [duty.school_id])[duty.school_id]
     found = latest_before(session, ret.code, [(0, duty.school_id, period.key)])
-    return _first_rows(ret, period, school_code, _typed(ret, found[0][1] if found else {}), profile)
+    return _first_rows(session, ret, period, _typed(ret, found[0][1] if found else {}), profile)
 
 
 def pack_of(session: Session, school_id: int, month: Period) -> tuple[TemplateFill, list[tuple[Return, TemplateFill]]]:
