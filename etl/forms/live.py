@@ -30,7 +30,9 @@ def live_findings(session: Session, duty: Duty, ret: Return, reading: FormReadin
     """
     figures = as_document(ret, {code: part.rows for code, part in reading.parts.items()})
     subject = Subject(duty.school_id, duty.period_key, figures, today)
-    frame = frame_of(ret, [subject], Surroundings(session, [subject]))
+    around = Surroundings(session, [subject])
+    ret = around.as_checked(ret)
+    frame = frame_of(ret, [subject], around)
     found = [*reading.findings]
     found += check_fields(
         ret,

@@ -29,7 +29,8 @@ def text_of(field: Field, value: Any) -> str:
 
 def texts_of(part: Part, row: Mapping[str, Any]) -> dict[str, str]:
     """A row of values as texts; empty ones are left out."""
-    return {each.code: text for each in part.fields if (text := text_of(each, row.get(each.code)))}
+    listed = [each for each in part.fields if each.kind is not Kind.FILE]  # files stand behind a version, not in a form
+    return {each.code: text for each in listed if (text := text_of(each, row.get(each.code)))}
 
 
 def readable(field: Field, text: str) -> str:

@@ -18,7 +18,7 @@ from tenants.returns.findings import Finding
 from tenants.returns.lists import LISTS
 from tenants.text import Lang, Text
 
-WIDEST_GRID = 16  # columns; wider rows stand as lists of their own
+WIDEST_GRID = 17  # columns; wider rows stand as lists of their own
 NEW_ROW = "__row__"  # the id that a script replaces in a copy of an empty row
 _YES_NO = (("是", Text("是", "Yes")), ("否", Text("否", "No")))
 
@@ -49,7 +49,7 @@ class Cell:
     label: str
     unit: str
     help: str
-    control: str  # text, number, whole, date, moment, area, choice, ticks
+    control: str  # text, number, whole, date, moment, area, choice, ticks, files
     text: str
     kept: str
     options: tuple[tuple[str, str, bool], ...]  # value, label, chosen
@@ -77,6 +77,7 @@ class Row:
 
     id: str
     number: int
+    position: float
     was: dict[str, str]
     cells: list[Cell]
     totals: list[tuple[str, str, str]]  # name, label, value in words
@@ -145,10 +146,10 @@ def _section(ret: Return, part: Part, rows: Sequence[FormRow], start: date, arou
     fields = fields_on(part, start)
     histories = Histories(part, around.past, lang)
     is_event = ret.period is PeriodType.EVENT
-    given = {ret.record_field, ret.event_field} if is_event and part is ret.parts[0] else set()
+    given = {ret.record_field, ret.event_field, ret.week_field} if is_event and part is ret.parts[0] else set()
     given -= {each.code for each in fields if each.kind is Kind.DT}
     makes = _Maker(part, fields, around, histories, frozenset(given - {None}), lang)
-    is_one = not part.key or (is_event and part is ret.parts[0])
+    is_one = not part.key or (is_event and part is ret.parts[0] and ret.week_field is None)
     is_one_kind = len(part.key) == 1 and part.field(part.key[0]).facility_kind is not None
     return Section(
         code=part.code,
@@ -182,6 +183,7 @@ class _Maker:
         return Row(
             id=str(row.id),
             number=number,
+            position=row.position,
             was=dict(row.cells),
             cells=[self._cell(each, row, key) for each in self.fields],
             totals=self._totals(totals[at] if at is not None and at < len(totals) else {}),
@@ -191,7 +193,7 @@ class _Maker:
 
     def blank(self) -> Row:
         cells = [self._made(each, NEW_ROW, "", "") for each in self.fields]
-        return Row(id=NEW_ROW, number=0, was={}, cells=cells, totals=self._totals({}))
+        return Row(id=NEW_ROW, number=0, position=0.0, was={}, cells=cells, totals=self._totals({}))
 
     def _totals(self, values: Mapping[str, Decimal | None]) -> list[tuple[str, str, str]]:
         return [
@@ -234,6 +236,8 @@ class _Maker:
 
 def control_of(each: Field, text: str) -> tuple[str, str]:
     """The kind of input for a field and the text in it; a text that such an input cannot hold gets a plain one."""
+    if each.kind is Kind.FILE:
+        return "files", ""
     if each.kind is Kind.BOOL:
         value = clean(text, each)
         return "choice", {True: "是", False: "否"}.get(value, text) if isinstance(value, bool) else text
