@@ -12,7 +12,7 @@ from etl.workbook.guard.pool import GuardPool
 from etl.workbook.guard.verdict import Refused
 from etl.workbook.reading import read_table, refusal
 from tenants.errors import OversightError
-from tenants.returns.declaration import Severity
+from tenants.returns.declaration import Return, Severity
 from tenants.returns.findings import Finding
 from tenants.settings.changing import Change, prove_change
 from tenants.settings.errors import NothingChanges
@@ -44,23 +44,35 @@ def read_import(
     guard: GuardPool, path: Path, table: SettingTable, lines: Mapping[Key, Line], *, today: date
 ) -> Imported:
     """Everything a file would change, row by row; nothing is written here."""
-    ret, found = table.as_return, Imported()
+    found = Imported()
+    read, found.findings = _read(guard, path, table.as_return, today)
+    if read is not None and not found.errors:
+        _take_rows(found, table, read, lines, today)
+    return found
+
+
+def read_fields(
+    guard: GuardPool, path: Path, ret: Return, *, today: date
+) -> tuple[list[dict[str, Any]], list[Finding]]:
+    """The rows of a declaration of one part from a file, and every error in it."""
+    read, findings = _read(guard, path, ret, today)
+    errors = [each for each in findings if each.severity is Severity.ERROR]
+    return ([] if read is None else list(read.rows)), errors
+
+
+def _read(guard: GuardPool, path: Path, ret: Return, today: date) -> tuple[PartRead | None, list[Finding]]:
     try:
         raw = guard.read_one(path)
     except Refused as verdict:
-        found.findings = [refusal(verdict)]
-        return found
-    parts, found.findings = read_table(raw, ret, today)
+        return None, [refusal(verdict)]
+    parts, findings = read_table(raw, ret, today)
     read = parts.get(ret.parts[0].code)
     if read is None:
-        return found
-    found.findings += check_fields(ret, parts, period_start=today, today=today)
+        return None, findings
     if len(read.rows) > MOST_ROWS:
         too_many = _TOO_MANY.fill(most=MOST_ROWS)
-        found.findings = [Finding(code="too_many_rows", severity=Severity.ERROR, says=too_many, remedy=_SPLIT)]
-    if not found.errors:
-        _take_rows(found, table, read, lines, today)
-    return found
+        return None, [Finding(code="too_many_rows", severity=Severity.ERROR, says=too_many, remedy=_SPLIT)]
+    return read, findings + check_fields(ret, parts, period_start=today, today=today)
 
 
 def _take_rows(found: Imported, table: SettingTable, read: PartRead, lines: Mapping[Key, Line], today: date) -> None:

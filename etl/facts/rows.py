@@ -12,12 +12,16 @@ from tenants.filing.figures import as_rows
 from tenants.filing.models import Version
 from tenants.returns.declaration import Return
 from tenants.returns.tables import table_of
+from tenants.supplementary.models import SupplementaryRow
+from tenants.supplementary.rows import is_own
 
 _OWN = ("district_id", "school_id", "version_id", "row_no", "period_key", "version_no")
 
 
 def write_rows(session: Session, ret: Return, versions: Sequence[Version]) -> int:
     """Replace the rows of some accepted versions of one return; gives how many rows they have."""
+    if is_own(ret):
+        return _write_supplementary(session, ret, versions)
     written = 0
     rows_by_part = as_rows(ret, ((owner, each.figures) for owner, each in enumerate(versions)))
     for part in ret.parts:
@@ -35,6 +39,24 @@ def write_rows(session: Session, ret: Return, versions: Sequence[Version]) -> in
             ),
         )
     return written
+
+
+def _write_supplementary(session: Session, ret: Return, versions: Sequence[Version]) -> int:
+    """The same for what a district defined itself: its rows stand in one table for all, as the version keeps them."""
+    table = SupplementaryRow.__table__
+    assert isinstance(table, Table)
+    _delete(session, table, versions)
+    return load_rows(
+        session,
+        table,
+        [*_OWN, "return_code", "part", "figures"],
+        (
+            (*_own(version, row_no), ret.code, part.code, row)
+            for version in versions
+            for part in ret.parts
+            for row_no, row in enumerate(version.figures.get(part.code, ()), 1)
+        ),
+    )
 
 
 def _delete(session: Session, table: Table, versions: Sequence[Version]) -> None:

@@ -25,7 +25,7 @@ from tenants.filing.models import Version
 from tenants.registry.profile import main_stage
 from tenants.returns.declaration import Field, Kind, Part, PeriodType, Return, Sensitivity
 from tenants.returns.findings import Finding
-from tenants.returns.tables import table_of
+from tenants.supplementary.rows import rows_of
 
 MOST_ASKED = 5  # figures of one filing that are asked about one by one
 LEAST_DAYS = 10  # of teaching: a shorter month is neither judged nor looked back at
@@ -213,7 +213,7 @@ def _rows(
     session: Session, ret: Return, part: Part, watched: Sequence[Field], schools: Iterable[int], keys: Iterable[str]
 ) -> Rows:
     """The rows of a part that count, of some schools and periods; numbers as floats; one statement."""
-    table = table_of(ret, part)
+    table = rows_of(ret, part)
     columns = [table.c[code] for code in part.key]
     numbers = [cast(table.c[each.code], Float).label(each.code) for each in watched]
     v = Version.__table__.alias("v")

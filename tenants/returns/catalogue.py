@@ -12,6 +12,7 @@ from tenants.returns.declaration import Indicator, PeriodType, Return
 from tenants.returns.declared import VERSIONS
 from tenants.returns.indicators import limits_of, prove_figures
 from tenants.returns.notation.checks import checks_of
+from tenants.returns.own import own_returns
 
 
 def get_return(code: str, on: date) -> Return:
@@ -20,17 +21,18 @@ def get_return(code: str, on: date) -> Return:
     Raises:
         KeyError: No return has that code.
     """
-    return _valid([each for each in VERSIONS if each.code == code], code, on)
+    return _valid([each for each in every_version() if each.code == code], code, on)
 
 
 def all_returns(on: date) -> tuple[Return, ...]:
-    """Every return as valid on a day, in the order of the catalogue."""
-    return tuple(get_return(code, on) for code in dict.fromkeys(each.code for each in VERSIONS))
+    """Every return as valid on a day, in the order of the catalogue; then what the district at work asks for beside."""
+    return tuple(get_return(code, on) for code in dict.fromkeys(each.code for each in every_version()))
 
 
 def every_version() -> tuple[Return, ...]:
-    """Every declaration there is, old versions too."""
-    return VERSIONS
+    """Every declaration there is, old versions too, and the supplementary ones of the district at work."""
+    own = own_returns()
+    return (*VERSIONS, *own) if own else VERSIONS
 
 
 def event_codes() -> frozenset[str]:
@@ -44,7 +46,7 @@ def find_indicator(code: str) -> tuple[Return, Indicator]:
     Raises:
         KeyError: No return declares it.
     """
-    for ret in sorted(VERSIONS, key=lambda each: each.valid_from, reverse=True):
+    for ret in sorted(every_version(), key=lambda each: each.valid_from, reverse=True):
         for each in ret.indicators:
             if each.code == code:
                 return ret, each

@@ -8,9 +8,11 @@ from functools import lru_cache
 
 from pypinyin import Style, lazy_pinyin
 
-from tenants.returns.catalogue import all_returns
+from tenants.returns.catalogue import all_returns, get_return
 from tenants.returns.declaration import Return
+from tenants.returns.declared import VERSIONS
 from tenants.returns.notation.words import expression_words
+from tenants.returns.own import own_returns
 from tenants.text import Text
 
 NOTHING = Text("", "")
@@ -42,6 +44,9 @@ class Entry:
         return f"{self.ret.code}#{self.anchor}" if self.anchor else self.ret.code
 
 
+_Keyed = tuple[Entry, tuple[tuple[str, ...], ...]]
+
+
 def anchor_of(kind: EntryKind, code: str, part: str = "") -> str:
     """The place of an entry on the page of its return."""
     return {
@@ -62,8 +67,16 @@ def search(words: str, on: date) -> list[Entry]:
     wanted = "".join(words.lower().split())
     if not wanted:
         return []
-    ranked = [(rank, number, each) for number, (each, keys) in enumerate(_index(on)) if (rank := _rank(wanted, keys))]
+    ranked = [
+        (rank, number, each) for number, (each, keys) in enumerate(_found_by(on)) if (rank := _rank(wanted, keys))
+    ]
     return [each for _, _, each in sorted(ranked, key=lambda found: found[:2])]
+
+
+def _found_by(on: date) -> tuple["_Keyed", ...]:
+    """What is declared for all with its keys, and that of the district at work, which is never kept for others."""
+    own = tuple(each for ret in own_returns() for each in _of(ret))
+    return (*_index(on), *((each, _keys(each)) for each in own))
 
 
 def _of(ret: Return) -> Iterator[Entry]:
@@ -91,9 +104,10 @@ def _of(ret: Return) -> Iterator[Entry]:
 
 
 @lru_cache(maxsize=4)
-def _index(on: date) -> tuple[tuple[Entry, tuple[tuple[str, ...], ...]], ...]:
-    """Every entry with what it is found by, the most telling first."""
-    return tuple((each, _keys(each)) for each in entries(on))
+def _index(on: date) -> tuple["_Keyed", ...]:
+    """Every entry of the catalogue with what it is found by, the most telling first."""
+    codes = dict.fromkeys(each.code for each in VERSIONS)
+    return tuple((each, _keys(each)) for code in codes for each in _of(get_return(code, on)))
 
 
 def _keys(entry: Entry) -> tuple[tuple[str, ...], ...]:

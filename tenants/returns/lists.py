@@ -162,6 +162,12 @@ TABLE_LISTS: dict[str, dict[str, Text]] = {
     ),
     "pool_status": _codes("in 在库, suspended 暂停, out 移出"),
     "food_unit": _codes("kg 公斤, piece 个, box 箱, litre 升"),
+    "field_kind": _codes(
+        "int 整数, dec1 一位小数, dec2 两位小数, money 金额, smoney 可为负的金额, pct 百分数, date 日期, bool 是或否, "
+        "code 从列表选一项, codes 从列表选多项, str 短文字, text 文字"
+    ),
+    "field_need": _codes("required 必填, optional 选填"),
+    "field_figure": _codes("none 不作指标, sum 各校相加, mean 各校平均"),
     "cost_field": _codes(
         "cost_raw_material 原材料, cost_utilities 水电气, cost_wages 工资, cost_overtime 加班, cost_consumables 低值易耗品, "
         "cost_maintenance 维修, cost_training 培训, cost_culture 文化建设, cost_contract_meals 配餐费, cost_other 其他支出"

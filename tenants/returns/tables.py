@@ -24,8 +24,8 @@ from sqlalchemy.types import TypeEngine
 
 from tenants.base import Base
 from tenants.filing.models import Version
-from tenants.returns.catalogue import every_version
 from tenants.returns.declaration import Field, Kind, Part, Return
+from tenants.returns.declared import VERSIONS
 from tenants.returns.lists import LISTS
 
 SCHEMA = "returns"
@@ -48,7 +48,7 @@ def table_of(ret: Return, part: Part) -> Table:
 
 def all_tables() -> tuple[Table, ...]:
     """The tables of every part of every declared return."""
-    pairs = dict.fromkeys((ret.code, part.code) for ret in every_version() for part in ret.parts)
+    pairs = dict.fromkeys((ret.code, part.code) for ret in VERSIONS for part in ret.parts)
     return tuple(_table(*pair) for pair in pairs)
 
 
@@ -79,7 +79,7 @@ def _table(return_code: str, part_code: str) -> Table:
 def _fields(return_code: str, part_code: str) -> list[Field]:
     """The fields of a part over all versions of its return; a field keeps its kind, the newest version its limits."""
     found: dict[str, Field] = {}
-    for ret in sorted(every_version(), key=lambda each: each.valid_from):
+    for ret in sorted(VERSIONS, key=lambda each: each.valid_from):
         if ret.code == return_code:
             found |= {each.code: each for part in ret.parts if part.code == part_code for each in part.fields}
     return list(found.values())

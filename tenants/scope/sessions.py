@@ -7,8 +7,10 @@ from contextlib import AbstractContextManager, contextmanager
 from sqlalchemy import Connection, Engine, event, text
 from sqlalchemy.orm import Session, SessionTransaction
 
+from tenants.returns.own import working_for
 from tenants.scope.pools import Pools
 from tenants.scope.viewer import Viewer
+from tenants.supplementary.reading import published_returns
 
 _SET_SCOPE = text("select set_config('houqin.scope', :token, true)")  # true: until the transaction ends
 _WORK_FOR = text(
@@ -27,19 +29,31 @@ def scoped_session(engine: Engine, scope_token: str) -> Iterator[Session]:
         yield session
 
 
-def viewer_session(pools: Pools, viewer: Viewer) -> AbstractContextManager[Session]:
+@contextmanager
+def viewer_session(pools: Pools, viewer: Viewer) -> Iterator[Session]:
     """A session that sees what the viewer may see."""
-    return scoped_session(pools.for_role(viewer.role), viewer.scope_token)
+    with (
+        scoped_session(pools.for_role(viewer.role), viewer.scope_token) as session,
+        _at_work(session, viewer.district_id),
+    ):
+        yield session
 
 
-def district_job_session(pools: Pools, district_id: int) -> AbstractContextManager[Session]:
+@contextmanager
+def district_job_session(pools: Pools, district_id: int) -> Iterator[Session]:
     """A worker's session for one district; its scope ends with each transaction and is opened again in the next."""
     token = secrets.token_hex(16)
 
     def open_scope(connection: Connection) -> None:
         connection.execute(_WORK_FOR, {"token": token, "district_id": district_id})
 
-    return _session(pools.worker, open_scope)
+    with _session(pools.worker, open_scope) as session, _at_work(session, district_id):
+        yield session
+
+
+def _at_work(session: Session, district_id: int) -> AbstractContextManager[None]:
+    """While the session is open, the district's own returns are known."""
+    return working_for(district_id, lambda: published_returns(session))
 
 
 def login_session(pools: Pools) -> AbstractContextManager[Session]:

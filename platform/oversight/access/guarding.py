@@ -16,11 +16,14 @@ from tenants.accounts.queries import get_account
 from tenants.accounts.roles import Permission, may
 from tenants.accounts.services import freshen_session, touch_session
 from tenants.errors import NotAllowed, OversightError
+from tenants.returns.declaration import Return
+from tenants.returns.own import work_for
 from tenants.scope.entering import enter
 from tenants.scope.pools import Pools
 from tenants.scope.reading import reading_session
 from tenants.scope.sessions import login_session, viewer_session
 from tenants.scope.viewer import Viewer
+from tenants.supplementary.reading import published_returns
 from tenants.text import Text
 
 P = ParamSpec("P")
@@ -48,6 +51,7 @@ def init_app(app: Flask) -> None:
     app.extensions["houqin.csrf"] = CSRFProtect(app)
     throttling.init_app(app)
     app.before_request(_check_write)
+    app.teardown_request(lambda _: work_for(None))  # the thread may serve another district next
 
 
 def requires(permission: Permission) -> Callable[[Callable[P, T]], Callable[P, T]]:
@@ -92,8 +96,17 @@ def find_viewer() -> Viewer | None:
             g.viewer = enter(pools(), browser().token, now=datetime.now(UTC))
         if g.viewer is not None:
             _touch(browser())
+            work_for(g.viewer.district_id, _own_returns)
+        else:
+            work_for(None)
     viewer: Viewer | None = g.viewer
     return viewer
+
+
+def _own_returns() -> tuple[Return, ...]:
+    """The supplementary returns of the reader's district, read when a page first asks for returns."""
+    with open_session() as session:
+        return published_returns(session)
 
 
 def current_viewer() -> Viewer:
@@ -107,6 +120,7 @@ def current_viewer() -> Viewer:
 def forget_viewer() -> None:
     """Ask anew who is there: somebody signed in or out, or took another role, in this very request."""
     g.pop("viewer", None)
+    work_for(None)
     g.pop("csrf_token", None)
 
 

@@ -40,6 +40,12 @@ KIND_LABELS = {
 }
 
 
+@bp.before_request
+def know_reader() -> None:
+    """Who is signed in reads of the own returns of the district, too."""
+    find_viewer()
+
+
 @bp.get("/")
 @open_to_all
 def index() -> ResponseReturnValue:

@@ -51,6 +51,8 @@ class Published:
 
     def __exit__(self, *_: object) -> None:
         self.app.extensions["houqin.pools"].dispose()
+        if reader := self.app.extensions.pop("houqin.guard", None):
+            reader.close()
 
     @property
     def canteen(self) -> str:

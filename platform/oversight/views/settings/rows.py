@@ -1,6 +1,5 @@
 """One row of settings: what held, holds and will hold; a change is looked at with its effect before it is saved."""
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -14,6 +13,7 @@ from oversight.access import current_viewer, open_session, requires
 from oversight.views.asked import lang, now, today
 from oversight.views.settings.blueprint import bp
 from oversight.views.settings.effects import Effect, look_at
+from oversight.views.settings.forms import Input, choices_of
 from oversight.views.settings.shown import (
     change_words,
     page_key,
@@ -25,8 +25,7 @@ from oversight.views.settings.shown import (
 )
 from tenants.accounts.roles import Permission, may
 from tenants.errors import OversightError
-from tenants.returns.declaration import Field, Kind, Need
-from tenants.returns.lists import LISTS
+from tenants.returns.declaration import Field, Need
 from tenants.returns.parameters import PARAMETERS
 from tenants.settings.changing import Change, earliest, make_change, prove_change, take_back
 from tenants.settings.errors import ReasonMissing
@@ -36,25 +35,6 @@ from tenants.settings.tables import TABLES, VALID_FROM, Key, SettingTable
 
 _CODES = ", ".join(TABLES)
 _REASON = "reason"
-
-
-@dataclass(frozen=True, kw_only=True)
-class Input:
-    """One input of the form."""
-
-    field: Field
-    value: str
-    chosen: frozenset[str]
-    choices: list[tuple[str, str]]
-    unit: str
-    problem: str
-    is_optional: bool
-
-    @property
-    def kind(self) -> str:
-        """How it is asked for."""
-        by_kind = {Kind.DATE: "date", Kind.CODE: "select", Kind.CODES: "checks", Kind.BOOL: "select"}
-        return by_kind.get(self.field.kind, "text")
 
 
 @bp.get(f"/<any({_CODES}):table>/row")
@@ -191,15 +171,12 @@ def _inputs(
             texts = list(value) if isinstance(value, tuple) else [_typed_as(value, each)]
         if each.code == VALID_FROM and not typed:
             texts = [_next_month(today()).isoformat()]
-        choices = [(code, label.say(lang())) for code, label in LISTS[each.codes].items()] if each.codes else []
-        if each.kind is Kind.BOOL:
-            choices = [("是", _("Yes")), ("否", _("No"))]
         found.append(
             Input(
                 field=each,
                 value=texts[0] if texts else "",
                 chosen=frozenset(texts),
-                choices=choices,
+                choices=choices_of(each),
                 unit=unit_of(kept, first, each) if first and each.code in {one.code for one in kept.values} else "",
                 problem=problems.get(each.code, ""),
                 is_optional=each.need is not Need.REQUIRED,

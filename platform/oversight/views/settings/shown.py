@@ -18,6 +18,7 @@ from tenants.settings.lines import Line, Row
 from tenants.settings.local_rules import KIND
 from tenants.settings.models import SettingChange
 from tenants.settings.tables import TABLES, Key, SettingTable
+from tenants.supplementary.changing import KIND as SUPPLEMENTARY
 from tenants.text import Text
 
 ACTIONS = {
@@ -29,6 +30,8 @@ ACTIONS = {
     "drafted": Text("起草", "drafted"),
     "switched_on": Text("启用", "switched on"),
     "switched_off": Text("停用", "switched off"),
+    "published": Text("发布", "published"),
+    "ended": Text("停用", "ended"),
     "discarded": Text("删去草稿", "draft thrown away"),
 }
 _NO_VALUE = Text("未设定", "not set")
@@ -179,7 +182,8 @@ def change_words(change: SettingChange) -> ChangeWords:
     action = ACTIONS.get(change.action, Text(change.action, change.action)).say(lang())
     if table is None:
         day = f" {change.valid_from.isoformat()}" if change.valid_from else ""
-        href = url_for("settings.local_rule", code=change.subject) if change.kind == KIND else ""
+        pages = {KIND: "settings.local_rule", SUPPLEMENTARY: "settings.supplementary_return"}
+        href = url_for(pages[change.kind], code=change.subject) if change.kind in pages else ""
         return ChangeWords(change.at, f"{change.subject} {action}{day}", change.account_name, change.reason, href)
     key = tuple(change.subject.split("/"))
     name = table.key_label(key).say(lang())
