@@ -6,8 +6,8 @@ from sqlalchemy.dialects.postgresql import JSONB
 
 from migrations.rls import isolate
 
-revision = "0038"
-down_revision = "0037"
+revision = "0039"
+down_revision = "0038"
 branch_labels = None
 depends_on = None
 
