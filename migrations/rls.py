@@ -7,7 +7,8 @@ _SCHOOLS = f"{_DISTRICT} and school_id = any((select sec.schools())::int[])"
 _BUREAU = f"{_DISTRICT} and (select sec.is_bureau())"
 _OF_AREA = "area_code = '' or area_code in (select s.area_code from school s)"
 _AREAS = f"{_BUREAU} and ({_OF_AREA})"
-_LISTED = {"school": _SCHOOLS, "district": _DISTRICT, "bureau": _BUREAU, "areas": _AREAS}
+_REVIEWERS = f"{_SCHOOLS} and (select sec.is_bureau())"
+_LISTED = {"school": _SCHOOLS, "district": _DISTRICT, "bureau": _BUREAU, "areas": _AREAS, "reviewers": _REVIEWERS}
 
 
 def isolate(table: str, *, listed: str = "school") -> None:
@@ -15,7 +16,8 @@ def isolate(table: str, *, listed: str = "school") -> None:
 
     ``listed`` says what accounts with a list of schools see: the rows of their ``school``s, those of their whole
     ``district`` (reference tables), or the district's if they belong to the ``bureau``; of totals by area, those of
-    the ``areas`` of their schools and of the whole district.
+    the ``areas`` of their schools and of the whole district; the rows of their schools if they are ``reviewers`` and
+    not the school itself.
     """
     force(table)
     allow(table, "houqin_listed", _LISTED[listed])

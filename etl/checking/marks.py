@@ -7,9 +7,9 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from enum import StrEnum
 from typing import Any
 
+from tenants.quality.models import MarkKind
 from tenants.returns.declaration import NUMBERS, Field, Kind, Return, Sensitivity
 from tenants.text import Text
 
@@ -23,19 +23,6 @@ _SAME_SHARE = 0.5
 _SMALLEST = 100  # smaller counts repeat themselves, and their last digit is most of them
 
 
-class MarkKind(StrEnum):
-    """What a mark is about."""
-
-    REPEATED_FIGURES = "repeated_figures"
-    LAST_DIGITS = "last_digits"
-    SAME_JUSTIFICATION = "same_justification"
-
-
-MARK_LABELS = {
-    MarkKind.REPEATED_FIGURES: Text("与上期相同的数字", "Figures repeated from last time"),
-    MarkKind.LAST_DIGITS: Text("末位数字分布", "Pattern of last digits"),
-    MarkKind.SAME_JUSTIFICATION: Text("说明照搬", "The same explanation again"),
-}
 _REPEATED = Text(
     "可比的{n}个数字中，有{same}个与{period}完全相同：{labels}",
     "{same} of {n} comparable figures are exactly those of {period}: {labels}",

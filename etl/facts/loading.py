@@ -1,4 +1,4 @@
-"""After acceptance: typed rows, rules that waited, facts and marts, for many versions at once."""
+"""After acceptance: typed rows, rules that waited, facts, marts and marks, for many versions at once."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from etl.facts.rows import write_rows
 from etl.facts.writing import Figures, hold_facts, write_facts, write_marts
 from etl.filing.frames import Subject, Surroundings
+from etl.filing.marked import keep_marks
 from etl.filing.settling import settle_deferred
 from tenants.filing.models import Version
 from tenants.returns.catalogue import get_return
@@ -59,7 +60,7 @@ def load_some(session: Session, *, at: datetime, most: int = BATCH) -> int:
 
 
 def load_versions(session: Session, versions: Sequence[Version], *, at: datetime) -> None:
-    """Write rows, facts and marts of accepted versions and mark them loaded; the same again gives the same numbers."""
+    """Write rows, facts, marts and marks of accepted versions and mark them loaded; the same again gives the same numbers."""
     counting = _counting(session, versions)
     around = Surroundings(
         session, [Subject(each.school_id, each.period_key, {}) for each in versions], sees_district=True
@@ -73,6 +74,7 @@ def load_versions(session: Session, versions: Sequence[Version], *, at: datetime
             indicators |= {each.code: each for each in ret.indicators}
             figures |= write_facts(session, ret, standing, around, at=at)
     write_marts(session, figures, indicators)
+    keep_marks(session, versions)
     loaded = [each.id for each in versions]
     session.execute(
         update(Version).where(Version.id.in_(loaded)).values(loaded_at=at).execution_options(synchronize_session=False)

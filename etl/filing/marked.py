@@ -4,13 +4,16 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select, text
+from sqlalchemy import delete, select, text
 from sqlalchemy.orm import Session
 
+from etl.bulk import load_mappings
 from etl.checking.marks import RUNNING, Explained, Mark, last_digits, repeated_figures, same_justifications
 from etl.filing.earlier import COUNTS
+from tenants.base import new_key
 from tenants.calendar.periods import name_of, period_of
 from tenants.filing.models import FindingRow, Version
+from tenants.quality.models import QualityMark
 from tenants.returns.catalogue import get_return
 from tenants.returns.declaration import PeriodType
 from tenants.text import Text
@@ -49,6 +52,24 @@ def marks_of(session: Session, versions: Sequence[Version]) -> dict[UUID, list[M
     recent = {row.id for rows in earlier.values() for row in rows[: RUNNING - 1]}
     explained = _explanations(session, {each.id for each in looked_at} | recent)
     return {each.id: _marks(each, earlier.get(each.id, []), explained) for each in looked_at}
+
+
+def keep_marks(session: Session, versions: Sequence[Version]) -> None:
+    """Keep the marks of some versions in place of those they had."""
+    schools = {each.school_id for each in versions}
+    theirs = QualityMark.version_id.in_([each.id for each in versions])
+    session.execute(delete(QualityMark).where(QualityMark.school_id.in_(schools), theirs))
+    found = marks_of(session, versions)
+    rows = [
+        {
+            "district_id": version.district_id, "school_id": version.school_id, "id": new_key(),
+            "duty_id": version.duty_id, "version_id": version.id, "kind": mark.kind, "says_zh": mark.says.zh,
+            "says_en": mark.says.en,
+        }
+        for version in versions
+        for mark in found.get(version.id, ())
+    ]  # fmt: skip
+    load_mappings(session, QualityMark.__table__, rows)
 
 
 def _marks(version: Version, earlier: Sequence[Any], explained: dict[UUID, list[Explained]]) -> list[Mark]:

@@ -35,6 +35,7 @@ def navigation() -> list[Link]:
         ("returns.index", _("Returns"), Permission.READ_RETURNS),
         ("review.index", _("Review"), Permission.REVIEW_RETURNS),
         ("/dashboards/", _("Compare"), Permission.SEE_DASHBOARDS),
+        ("quality.index", _("Quality"), Permission.READ_RETURNS),
         ("releases.index", _("Releases"), Permission.PROPOSE_RELEASE),
         ("accounts.index", _("Accounts"), Permission.MANAGE_ACCOUNTS),
         ("settings.index", _("Settings"), Permission.READ_SETTINGS),

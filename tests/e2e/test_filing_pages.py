@@ -38,6 +38,8 @@ PAGES = {
     "records of all": ("inspector", "/returns/events/safety_drill"),
     "queue": ("inspector", "/review/"),
     "review": ("inspector", "{review}"),
+    "quality": ("inspector", "/quality/"),
+    "quality of a school": ("clerk", "/quality/"),
 }
 
 

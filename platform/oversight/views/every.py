@@ -1,6 +1,18 @@
 """Every blueprint of pages, one for each subject."""
 
-from oversight.views import access, accounts, compare, dictionary, home, public, releases, returns, review, settings
+from oversight.views import (
+    access,
+    accounts,
+    compare,
+    dictionary,
+    home,
+    public,
+    quality,
+    releases,
+    returns,
+    review,
+    settings,
+)
 
 BLUEPRINTS = (
     access.bp,
@@ -9,6 +21,7 @@ BLUEPRINTS = (
     dictionary.bp,
     home.bp,
     public.bp,
+    quality.bp,
     releases.bp,
     returns.bp,
     review.bp,

@@ -9,7 +9,6 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
-from etl.checking.marks import MARK_LABELS
 from etl.filing.marked import marks_of
 from oversight.access import current_viewer, open_session, requires
 from oversight.filed.findings import group_lines, query_lines
@@ -24,6 +23,7 @@ from tenants.errors import NotFound
 from tenants.filing.difference import Change
 from tenants.filing.models import Version, VersionState
 from tenants.filing.queries import difference, get_version, returned_cells, steps_of, version_before
+from tenants.quality.models import MARK_LABELS
 from tenants.returns.declaration import Severity
 
 

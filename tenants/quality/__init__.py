@@ -1,0 +1,1 @@
+"""How well returns are filed: marks for reviewers, and the score of a school and return."""
