@@ -122,6 +122,7 @@ class Around:
     )
     typed: Mapping[tuple[UUID, str], str] = field(default_factory=dict)  # what could not be saved
     clashes: Mapping[tuple[UUID, str], Clash] = field(default_factory=dict)
+    facilities: Mapping[str, Sequence[tuple[str, str]]] = field(default_factory=dict)  # open ones by kind: number, name
 
 
 def sections(ret: Return, rows: Sequence[FormRow], start: date, around: Around, lang: Lang) -> list[Section]:
@@ -219,16 +220,18 @@ class _Maker:
 
     def _made(self, each: Field, row_id: str, text: str, kept: str, **more: Any) -> Cell:
         control, text = control_of(each, text)
+        numbers = self.around.facilities.get(each.facility_kind or "")
+        options = _choices(numbers, text) if numbers else _options(each, control, text, self.lang)
         return Cell(
             row_id=row_id,
             code=each.code,
             label=each.label.say(self.lang),
             unit=each.unit.say(self.lang) if each.unit else "",
             help=each.help.say(self.lang) if each.help else "",
-            control=control,
+            control="choice" if numbers else control,
             text=text,
             kept=kept,
-            options=_options(each, control, text, self.lang),
+            options=options,
             is_required=each.need is Need.REQUIRED,
             **({"is_locked": False} | more),
         )
@@ -261,6 +264,12 @@ def control_of(each: Field, text: str) -> tuple[str, str]:
     if each.kind in NUMBERS:
         return "whole" if each.kind is Kind.INT else "number", text
     return "text", text
+
+
+def _choices(known: Sequence[tuple[str, str]], text: str) -> tuple[tuple[str, str, bool], ...]:
+    """Numbers with their names, and what was typed where it is none of them."""
+    listed = tuple((number, f"{number} {name}", number == text) for number, name in known)
+    return listed if not text or any(chosen for _, _, chosen in listed) else (*listed, (text, text, True))
 
 
 def _options(each: Field, control: str, text: str, lang: Lang) -> tuple[tuple[str, str, bool], ...]:

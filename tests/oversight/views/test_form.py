@@ -7,7 +7,10 @@ from typing import Any
 
 import pytest
 
+from tenants.base import new_key
 from tenants.filing.models import Source, Upload, Version
+from tenants.filing.reviewing import CellToReturn, send_back
+from tenants.scope.sessions import viewer_session
 from tests.builders import make_account, make_duty, make_school
 from tests.desk import OPERATIONS
 from tests.oversight.signing_in import csrf_of
@@ -62,7 +65,7 @@ def colleague(world: World) -> Any:
 
 
 def test_the_form_opens_with_the_open_canteen(world: World):
-    assert 'value="C01"' in page_of(world)
+    assert '<option value="C01" selected>C01 学生食堂</option>' in page_of(world)
 
 
 def test_what_is_typed_is_kept_as_typed(world: World):
@@ -155,6 +158,27 @@ def test_two_people_in_two_cells_of_a_row_both_keep_theirs(world: World, colleag
     assert answer.status_code == 200 and (row["cells"]["meal_occasions"], row["cells"]["items_made"]) == ("41", "210")
 
 
+def test_a_row_that_another_took_out_is_not_filled_in_unseen(world: World, colleague: Any):
+    page = page_of(world)
+    saved(world, [{"id": row_id(page), "part": "main", "cells": {}, "removed": True}], client=colleague)
+    answer = saved(world, [change(page, "meal_occasions", "", "42")])
+    assert answer.status_code == 409 and answer.json["conflicts"][0]["field"] is None
+
+
+def test_a_row_that_another_filled_in_is_not_taken_out_unseen(world: World, colleague: Any):
+    page = page_of(world)
+    saved(world, [change(page, "meal_occasions", "", "41")], client=colleague)
+    answer = saved(world, [{"id": row_id(page), "part": "main", "cells": {}, "removed": True}])
+    row = next(each for each in answer.json["rows"] if each["id"] == row_id(page))
+    assert (answer.status_code, row["removed"]) == (409, False)
+
+
+def test_more_rows_than_a_page_shows_are_refused_whole(world: World):
+    page_of(world)
+    rows = [{"id": str(new_key()), "part": "main", "cells": {}, "position": at} for at in range(501)]
+    assert saved(world, rows).status_code == 409 and len(re.findall('name="was:[0-9a-f]', page_of(world))) == 1
+
+
 def test_the_same_save_twice_is_one(world: World):
     page = page_of(world)
     first, second = (saved(world, [change(page, "meal_occasions", "", "42")]) for _ in range(2))
@@ -234,6 +258,14 @@ def test_a_form_of_another_school_is_not_found(world: World):
     assert world.clerk.get(f"/returns/{other.id}/form").status_code == 404
 
 
+@pytest.mark.parametrize("path", ["", "/rows", "/clean", "/check", "/again"])
+def test_nobody_writes_into_the_form_of_another_school(world: World, path: str):
+    other = make_duty(make_school(), "canteen_operations", "2026-10")
+    told = {"json": {"seen": 1, "rows": [], "part": "main", "fields": [], "block": ""}} if path else {"data": {}}
+    answer = world.clerk.post(f"/returns/{other.id}/form{path}", headers={"X-CSRFToken": world.csrf}, **told)
+    assert answer.status_code == 404
+
+
 def test_an_inspector_fills_in_nothing(world: World):
     assert world.inspector.get(f"/returns/{world.duty.id}/form").status_code == 403
 
@@ -266,6 +298,19 @@ def test_a_record_is_begun_in_the_form(world: World):
         "/returns/events/safety_drill", data={"csrf_token": world.csrf, "day": "2026-10-09", "in": "form"}
     )
     assert answer.location.endswith("/form") and "2026-10-09" in world.clerk.get(answer.location).text
+
+
+def test_after_sending_back_only_the_named_cells_are_open(world: World):
+    version = world.submitted(OPERATIONS | {"facility_no": "C01"})
+    with viewer_session(world.pools, world.people["inspector"]) as session:
+        cell = CellToReturn("main", "meal_occasions", 1, "请核对供餐餐次。")
+        send_back(session, world.people["inspector"], version.id, cells=[cell], reason="请核对供餐餐次与天数。", at=NOW)
+    page = page_of(world)
+    opened = [
+        each for each in re.findall(r'<input class="form-control"[^>]*data-field="(\w+)"[^>]*>', page)
+        if not re.search(rf'data-field="{each}"[^>]*readonly', page)
+    ]  # fmt: skip
+    assert opened == ["meal_occasions"] and "请核对供餐餐次。" in page
 
 
 def test_versions_of_the_form_lead_back_to_it(world: World):

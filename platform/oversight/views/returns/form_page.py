@@ -7,6 +7,7 @@ from uuid import UUID
 
 from flask import url_for
 from flask_babel import gettext as _
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from etl.filing.earlier import Filed, last_accepted
@@ -24,6 +25,8 @@ from tenants.filing.models import Duty, ReturnedCell, UploadState, Version, Vers
 from tenants.filing.queries import findings_of, get_upload, returned_cells, version_before
 from tenants.forms.models import FormDraft, FormRow
 from tenants.forms.saving import MOST_ROWS, rows_of
+from tenants.registry.models import Facility
+from tenants.registry.profile import profiles
 from tenants.returns.declaration import PeriodType, Return, Severity
 from tenants.returns.findings import Finding
 from tenants.text import Text
@@ -66,6 +69,7 @@ def form_context(session: Session, head: DutyHead, duty: Duty, draft: FormDraft,
         open_cells=_open_cells(session, latest, ret, state),
         typed=unsaved.typed,
         clashes=unsaved.clashes,
+        facilities=_facilities(session, duty),
     )
     shown = sections(ret, state.rows, start, around, lang())
     return {
@@ -85,6 +89,15 @@ def form_context(session: Session, head: DutyHead, duty: Duty, draft: FormDraft,
             "check": url_for(".check_form", duty_id=duty.id),
         },
     }
+
+
+def _facilities(session: Session, duty: Duty) -> dict[str, list[tuple[str, str]]]:
+    """Number and name of the facilities that are open in the period, by kind."""
+    period = period_of(duty.period_key)
+    numbers = profiles(session, [duty.school_id])[duty.school_id].open_facilities(period.start, period.end)
+    asked = select(Facility.facility_no, Facility.name_zh, Facility.name_en).where(Facility.school_id == duty.school_id)
+    names = {no: (en or zh) if lang() == "en" else zh for no, zh, en in session.execute(asked)}
+    return {kind: [(number, names.get(number, "")) for number in listed] for kind, listed in numbers.items()}
 
 
 def state_of(session: Session, duty: Duty, ret: Return, draft: FormDraft, latest: Version | None) -> State:

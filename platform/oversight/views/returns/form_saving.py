@@ -2,6 +2,7 @@
 
 import csv
 import io
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -31,7 +32,7 @@ from tenants.forms.errors import FormNotBegun, NotUnderstood, TooManyRows
 from tenants.forms.models import FormRow
 from tenants.forms.saving import MOST_ROWS, Conflict, locked_draft, save_rows, storable
 from tenants.returns.catalogue import get_return
-from tenants.returns.declaration import Field
+from tenants.returns.declaration import Field, Return
 from tenants.text import Text
 
 LARGEST_SAVE = 2 * 2**20
@@ -89,20 +90,10 @@ def clean_block(duty_id: UUID) -> ResponseReturnValue:
             raise NotUnderstood
     with open_session() as session:
         duty = get_duty(session, duty_id)
-    start = period_of(duty.period_key).start
-    ret = get_return(duty.return_code, start)
-    try:
-        known = {each.code: each for each in fields_on(ret.part(part_code), start)}
-        fields = [known[code] for code in codes]
-    except (KeyError, TypeError):
-        raise NotUnderstood from None
-    try:
-        lines = list(csv.reader(io.StringIO(storable(block)), dialect="excel-tab"))
-    except csv.Error:
-        raise NotUnderstood from None
-    if len(lines) > MOST_ROWS:
-        raise TooManyRows(most=MOST_ROWS)
-    rows = [[_as_input(each, raw) for each, raw in zip(fields, line, strict=False)] for line in lines]
+        start = period_of(duty.period_key).start
+        fields = _fields(get_return(duty.return_code, start), part_code, codes, start)
+        lines = _lines(block)
+        rows = [[_as_input(each, raw) for each, raw in zip(fields, line, strict=False)] for line in lines]
     return jsonify(rows=rows, outside=max(0, max((len(line) for line in lines), default=0) - len(fields)))
 
 
@@ -116,6 +107,24 @@ def check_form(duty_id: UUID) -> ResponseReturnValue:
     return jsonify(
         status=url_for(".status", upload_id=receipt.upload_id), receipt=url_for(".receipt", upload_id=receipt.upload_id)
     )
+
+
+def _fields(ret: Return, part: str, codes: list[Any], start: date) -> list[Field]:
+    try:
+        known = {each.code: each for each in fields_on(ret.part(part), start)}
+        return [known[code] for code in codes]
+    except (KeyError, TypeError):
+        raise NotUnderstood from None
+
+
+def _lines(block: str) -> list[list[str]]:
+    try:
+        lines = list(csv.reader(io.StringIO(storable(block)), dialect="excel-tab"))
+    except csv.Error:
+        raise NotUnderstood from None
+    if len(lines) > MOST_ROWS:
+        raise TooManyRows(most=MOST_ROWS)
+    return lines
 
 
 def _as_input(field: Field, raw: str) -> str:

@@ -99,7 +99,7 @@ export class Rows {
   }
 
   number(section) {
-    const isGrid = Boolean(section.querySelector("table"));
+    const isGrid = Boolean(section.querySelector(".form-grid"));
     this.of(section).forEach((row, at) => {
       const place = row.querySelector("[data-number]");
       if (place) place.textContent = isGrid ? String(at + 1) : this.says.row.replace("{n}", at + 1);
