@@ -17,7 +17,7 @@ ORDERS: tuple[Order, ...] = ("worst", "best")
 FIRST_INDICATOR = "accompany_rate"
 _CODE = re.compile(r"[A-Za-z0-9]{1,12}")
 _PEER = re.compile(r"[a-z_]{1,20}(/[a-z_]{1,20}){0,2}")
-_SCHOOL = re.compile(r"[0-9]{10}")
+_SCHOOL = re.compile(r"[0-9]{10}|[a-z]{2,20}_[a-z]{2,20}")  # a unit of the bureau has its code in letters
 _LONGEST = 500
 
 

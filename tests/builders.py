@@ -15,7 +15,8 @@ from tenants.accounts.models import Account, InspectorArea, Membership, WebSessi
 from tenants.accounts.roles import Role
 from tenants.base import new_key
 from tenants.filing.models import Duty
-from tenants.registry.models import Area, School, SchoolArea
+from tenants.registry.models import Area, BureauUnit, School, SchoolArea, Tenant
+from tenants.registry.units import open_unit
 from tenants.scope.entering import enter, sha256_of
 from tenants.scope.pools import Pools
 from tenants.scope.sessions import district_job_session, login_session
@@ -93,10 +94,17 @@ def make_school(*, district_id: int | None = None, area_code: str | None = None,
     return school
 
 
+def make_unit(code: str = "aid_centre", *, district_id: int | None = None) -> BureauUnit:
+    """A unit of the bureau that files for the district."""
+    district_id = district_id or _district()
+    with district_job_session(_pools(), district_id) as session:
+        return open_unit(session, district_id, code, opened_on=LONG_AGO)
+
+
 def make_account(
     role: Role | str,
     *,
-    school: School | None = None,
+    school: Tenant | None = None,
     areas: Sequence[str] = (),
     district_id: int | None = None,
     login_name: str | None = None,
@@ -168,7 +176,7 @@ def session_token_of(viewer: Viewer) -> str:
     return token
 
 
-def make_duty(school: School, return_code: str, period_key: str, *, due_on: date | None = None) -> Duty:
+def make_duty(school: Tenant, return_code: str, period_key: str, *, due_on: date | None = None) -> Duty:
     """A duty of the school; due on the tenth after the month unless told."""
     if due_on is None:
         year, month = int(period_key[:4]), int(period_key[5:7]) if period_key[4:5] == "-" else 9

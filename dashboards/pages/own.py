@@ -45,7 +45,7 @@ from dashboards.words import (
     peer_words,
 )  # fmt: skip
 from tenants.calendar.periods import containing, name_of, period_of
-from tenants.registry.models import School
+from tenants.registry.models import Tenant
 from tenants.returns.catalogue import all_returns
 from tenants.returns.declaration import PeriodType
 from tenants.text import Lang, Text
@@ -114,7 +114,7 @@ def own_panel(desk: Desk, question: object) -> tuple[Any, ...]:
         rows = {row.indicator: row for row in own_figures(session, school_id, list(asked.items()))}
         limit = limits(session, view.indicator, view.period.start)
         others = own_limits(session, {code: period_of(key).start for code, key in asked.items()})
-        code = session.get_one(School, (desk.viewer().district_id, school_id)).school_code
+        code = session.get_one(Tenant, (desk.viewer().district_id, school_id)).school_code
     indicator, row = view.indicator, rows.get(view.indicator_code)
     value = row.value if row else None
     finding = own_found(row, indicator, lang)

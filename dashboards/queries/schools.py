@@ -1,4 +1,7 @@
-"""The schools in scope for an indicator and period: figure, duty and place, one row each."""
+"""The schools in scope for an indicator and period: figure, duty and place, one row each.
+
+What a unit of the bureau reports for the district has one row: the unit's.
+"""
 
 from datetime import date
 from typing import Any, NamedTuple
@@ -42,7 +45,8 @@ STATEMENT = text("""
         where d.return_code = :return_code and d.period_key = any(:months)
         group by d.school_id
     ) o on o.school_id = s.school_id
-    where (f.school_id is not null
+    where case when cast(:unit as text) is null then s.kind = 'school' else s.school_code = :unit end
+        and (f.school_id is not null
             or (s.status <> 'planned' and s.opened_on <= :end and (s.closed_on is null or s.closed_on > :start)))
         and (cast(:area as text) is null or b.area_code = :area)
         and (cast(:stage as text) is null or s.stages ? :stage)
@@ -89,6 +93,7 @@ def asked(view: View, *, today: date) -> dict[str, Any]:
         "start": period.start,
         "end": period.end,
         "today": today,
+        "unit": view.ret.unit,
         "area": view.area,
         "stage": view.stage,
         "peer": view.peer,

@@ -25,6 +25,7 @@ from tenants.calendar.periods import Period, containing
 from tenants.calendar.seeding import seed_calendar, seed_settings, seed_uses
 from tenants.reference.models import FoodItem, Supplier
 from tenants.registry.models import Area, Facility, School, SchoolArea
+from tenants.registry.units import open_unit
 from tenants.returns.declaration import PeriodType
 from tenants.scope.pools import Pools
 from tenants.scope.sessions import district_job_session, login_session
@@ -60,8 +61,8 @@ def found_district(pools: Pools) -> int:
         return int(made.scalar_one())
 
 
-def write_registry(pools: Pools, district_id: int, schools: Iterable[DemoSchool]) -> dict[int, int]:
-    """Areas, schools and facilities; gives the id of each school by its index."""
+def write_registry(pools: Pools, district_id: int, schools: Iterable[DemoSchool], unit: DemoSchool) -> dict[int, int]:
+    """Areas, schools, facilities and the unit that files; gives the id of each school by its index."""
     with district_job_session(pools, district_id) as session:
         known = {each.school_code: each.school_id for each in session.scalars(select(School))}
         for area in AREAS:
@@ -72,6 +73,7 @@ def write_registry(pools: Pools, district_id: int, schools: Iterable[DemoSchool]
         for school in schools:
             school_id = known.get(school.code) or _write_school(session, district_id, school)
             found[school.index] = school_id
+        found[unit.index] = open_unit(session, district_id, unit.code, opened_on=FOUNDED).school_id
     return found
 
 

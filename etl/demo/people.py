@@ -26,7 +26,7 @@ class DemoAccount:
     areas: tuple[str, ...] = ()
 
 
-def plan_accounts(schools: list[DemoSchool], scenes: list[Scene], seed: int) -> list[DemoAccount]:
+def plan_accounts(schools: list[DemoSchool], unit: DemoSchool, scenes: list[Scene], seed: int) -> list[DemoAccount]:
     """All accounts; ``clerk`` and ``head`` belong to a school that has something to do, ``inspector`` to its area."""
     draw = Random(f"{seed}/people")  # noqa: S311 - invented names
     shown = shown_school(schools, scenes)
@@ -38,7 +38,7 @@ def plan_accounts(schools: list[DemoSchool], scenes: list[Scene], seed: int) -> 
         people.append(DemoAccount(f"clerk{suffix}", f"{clerk}老师", Role.SCHOOL_CLERK, school.index))
         title = "园长" if school.school_type == "kindergarten" else "校长"
         people.append(DemoAccount(f"head{suffix}", f"{head}{title}", Role.SCHOOL_HEAD, school.index))
-    return people + _bureau(shown, draw)
+    return people + _bureau(shown, draw) + _of_unit(unit, draw)
 
 
 def shown_school(schools: list[DemoSchool], scenes: list[Scene]) -> DemoSchool:
@@ -61,6 +61,15 @@ def shown_school(schools: list[DemoSchool], scenes: list[Scene]) -> DemoSchool:
         return kinds[school.school_type] >= LEAST_FOR_QUARTILES, has_three_meals, points[index], -index
 
     return schools[max(points, key=fitness)]
+
+
+def _of_unit(unit: DemoSchool, draw: Random) -> list[DemoAccount]:
+    """Who fills in and who signs for the aid centre."""
+    filler, signer = draw.sample(SURNAMES, 2)
+    return [
+        DemoAccount("aid", f"{filler}老师", Role.SCHOOL_CLERK, unit.index),
+        DemoAccount("aidhead", f"{signer}主任", Role.SCHOOL_HEAD, unit.index),
+    ]
 
 
 def _bureau(shown: DemoSchool, draw: Random) -> list[DemoAccount]:

@@ -81,17 +81,18 @@ def _due(story: Story, period: Period) -> date:
     return due_on(code, period, first_teaching_day=first, last_teaching_day=last)
 
 
-def scenes(schools: list[DemoSchool], months: list[Period], now: datetime) -> list[Scene]:
-    """Everything that happens until now, in order."""
+def scenes(schools: list[DemoSchool], unit: DemoSchool, months: list[Period], now: datetime) -> list[Scene]:
+    """Everything that schools and the unit of the bureau do until now, in order."""
     special = {each.day: each.is_workday for each in holidays(months[0].start - timedelta(days=120), now.date())}
     found: list[Scene] = []
     for school in schools:
         found += _Filings(school, months, special, now.astimezone(ZONE).date()).all()
+    found += _Filings(unit, months, special, now.astimezone(ZONE).date()).of_unit(schools)
     return sorted(each for each in found if each.at <= now)
 
 
 class _Filings:
-    """The story of one school."""
+    """The story of one school, or of the unit."""
 
     def __init__(self, school: DemoSchool, months: list[Period], special: dict[date, bool], today: date) -> None:
         self.school, self.months, self.special, self.today = school, months, special, today
@@ -106,8 +107,15 @@ class _Filings:
         if self.school.canteens:
             self._months()
         for story in STORIES:
-            if story.applies(self.school):
-                self._tell(story)
+            if story.unit is None and story.applies(self.school):
+                self._tell(story, {"food_bought": self.bought})
+        return self.scenes
+
+    def of_unit(self, schools: list[DemoSchool]) -> list[Scene]:
+        """What a unit of the bureau files for the district."""
+        for story in STORIES:
+            if story.unit == self.school.code:
+                self._tell(story, {"schools": schools})
         return self.scenes
 
     def _profile(self, year: Period) -> None:
@@ -116,8 +124,7 @@ class _Filings:
         rows = profile_rows(self.school, year.start.year)
         self._file("school_profile", year, day, rows)
 
-    def _tell(self, story: Story) -> None:
-        memory: Memory = {"food_bought": self.bought}
+    def _tell(self, story: Story, memory: Memory) -> None:
         if story.days is not None:
             self._record(story, memory)
             return

@@ -13,7 +13,7 @@ from etl.demo.people import DemoAccount, plan_accounts
 from etl.demo.performing import Stage
 from etl.demo.plot import MONTHS, ZONE, Scene, months_until, scenes
 from etl.demo.publishing import Publisher
-from etl.demo.schools import DemoSchool, plan_schools
+from etl.demo.schools import DemoSchool, plan_schools, plan_unit
 from etl.demo.workbooks import Writers
 from etl.facts.loading import load_accepted
 from etl.originals import Originals
@@ -33,6 +33,7 @@ class Plan:
     """What will be there at the end; the same for the same seed, size and moment."""
 
     schools: list[DemoSchool]
+    unit: DemoSchool  # of the bureau, files for the district
     months: list[Period]
     scenes: list[Scene]
     accounts: list[DemoAccount]
@@ -51,8 +52,9 @@ class Told:
 def make_plan(now: datetime, *, seed: int = SEED, schools: int = SCHOOLS, months: int = MONTHS) -> Plan:
     """Draw up a district and what happens in it until now."""
     planned, span = plan_schools(seed, schools), months_until(now, months)
-    story = scenes(planned, span, now)
-    return Plan(planned, span, story, plan_accounts(planned, story, seed), now)
+    unit = plan_unit(planned)
+    story = scenes(planned, unit, span, now)
+    return Plan(planned, unit, span, story, plan_accounts(planned, unit, story, seed), now)
 
 
 def run(
@@ -68,7 +70,7 @@ def run(
     """
     today = plan.now.astimezone(ZONE).date()
     district_id = found_district(pools)
-    school_ids = write_registry(pools, district_id, plan.schools)
+    school_ids = write_registry(pools, district_id, plan.schools, plan.unit)
     write_calendar(pools, district_id, plan.months, today)
     keys = write_accounts(pools, district_id, plan.accounts, school_ids, credentials, now=plan.now)
     desks = Desks(pools, plan.accounts, keys, plan.now)
@@ -76,7 +78,7 @@ def run(
         stack.callback(desks.close)
         guard = stack.enter_context(GuardPool())
         writers = stack.enter_context(Writers(max(1, (os.cpu_count() or 2) - 1)))
-        stage = Stage(pools, originals, guard, writers, desks, district_id, plan.schools, school_ids)
+        stage = Stage(pools, originals, guard, writers, desks, district_id, [*plan.schools, plan.unit], school_ids)
         stage.look_around()
         publisher = Publisher(pools, desks, district_id, plan.months, plan.now)
         yield from _days(stage, plan, publisher)

@@ -100,6 +100,28 @@ def plan_schools(seed: int, count: int = 66) -> list[DemoSchool]:
     return schools
 
 
+def plan_unit(schools: list[DemoSchool]) -> DemoSchool:
+    """The aid centre, which files for the district: it stands after the schools and has nothing of a school."""
+    return DemoSchool(
+        index=len(schools),
+        code="aid_centre",
+        area="",
+        name=Text("资助中心", "Aid centre"),
+        short="资助中心",
+        school_type="",
+        sponsor="",
+        locality="",
+        boarding="none",
+        canteen_mode="none",
+        nutrition_pilot="none",
+        pupils=0,
+        lon=Decimal(0),
+        lat=Decimal(0),
+        care=0.95,
+        waters=0,
+    )
+
+
 def _town_centre() -> Iterator[_Named]:
     area = AREAS[0].code
     for zh, en, sponsor in (

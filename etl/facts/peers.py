@@ -24,7 +24,7 @@ _MEMBERS = """
             end as stage,
             case s.boarding when 'none' then 'day' else 'boarding' end as boarding
         from school s
-        where s.status = 'open'
+        where s.status = 'open' and s.kind = 'school'
     ) m
     cross join lateral (values
         (1, m.stage || '/' || m.locality || '/' || m.boarding),

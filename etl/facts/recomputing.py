@@ -19,7 +19,7 @@ from etl.workbook.reading import read_workbooks
 from tenants.calendar.periods import period_of
 from tenants.filing.figures import as_document
 from tenants.filing.models import Upload, Version
-from tenants.registry.models import School
+from tenants.registry.models import Tenant
 from tenants.returns.catalogue import get_return
 from tenants.returns.files import without_files
 from tenants.scope.pools import Pools
@@ -65,14 +65,14 @@ def compare_originals(
     """Read the original of every accepted version again and compare its figures with the accepted ones."""
     with district_job_session(pools, district_id) as session:
         asked = (
-            select(Version, Upload.sha256, Upload.receipt_no, School.school_code, School.name_zh, School.name_en)
+            select(Version, Upload.sha256, Upload.receipt_no, Tenant.school_code, Tenant.name_zh, Tenant.name_en)
             .join(
                 Upload,
                 (Upload.district_id == Version.district_id)
                 & (Upload.school_id == Version.school_id)
                 & (Upload.id == Version.upload_id),
             )
-            .join(School, (School.district_id == Version.district_id) & (School.school_id == Version.school_id))
+            .join(Tenant, (Tenant.district_id == Version.district_id) & (Tenant.school_id == Version.school_id))
             .where(Version.accepted_at.is_not(None))
             .order_by(Version.period_key, Version.id)
         )

@@ -120,7 +120,7 @@ def frame_of(ret: Return, subjects: Sequence[Subject], around: Surroundings) -> 
     profile_of = [around.schools[each.school_id] for each in subjects]
     stages = [main_stage(each.stages, each.values["school_type"]) for each in profile_of]
     _fill_school(frame, subjects, profile_of)
-    frame.school["main_stage"] = list(stages)
+    frame.school["main_stage"] = [each or None for each in stages]
     taught = [around.teaching.of(each.period, stage) for each, stage in zip(subjects, stages, strict=True)]
     frame.cal = {name: [each[name] for each in taught] for name in taught[0]} if taught else {}
     for code in needs.parameters:

@@ -26,7 +26,7 @@ from tenants.calendar.periods import containing
 from tenants.filing.models import Duty, FindingRow, Upload, UploadState
 from tenants.filing.packs import add_pack
 from tenants.filing.uploads import Filer, Sent, add_upload, tidy
-from tenants.registry.models import School
+from tenants.registry.models import Tenant
 from tenants.returns.declaration import PeriodType, Severity
 from tenants.scope.pools import Pools
 from tenants.scope.sessions import district_job_session
@@ -183,9 +183,9 @@ def _filed(
 
 def _known_lines(session: Session, files: Sequence[_File]) -> dict[bytes, list[Ingested]]:
     asked = (
-        select(Upload.sha256, Upload.receipt_no, School.school_code, Duty.return_code, Duty.period_key)
+        select(Upload.sha256, Upload.receipt_no, Tenant.school_code, Duty.return_code, Duty.period_key)
         .join(Duty, (Duty.school_id == Upload.school_id) & (Duty.id == Upload.duty_id))
-        .join(School, School.school_id == Upload.school_id)
+        .join(Tenant, Tenant.school_id == Upload.school_id)
         .where(Upload.sha256.in_([each.sha256 for each in files]))
         .order_by(Duty.return_code, Duty.period_key)
     )
@@ -202,9 +202,9 @@ def _duties(session: Session, stamps: Sequence[Stamp]) -> dict[tuple[str, str, s
     if not keys:
         return {}
     asked = (
-        select(School.school_code, Duty)
-        .join(School, School.school_id == Duty.school_id)
-        .where(tuple_(School.school_code, Duty.return_code, Duty.period_key).in_(keys))
+        select(Tenant.school_code, Duty)
+        .join(Tenant, Tenant.school_id == Duty.school_id)
+        .where(tuple_(Tenant.school_code, Duty.return_code, Duty.period_key).in_(keys))
     )
     return {(code, duty.return_code, duty.period_key): duty for code, duty in session.execute(asked)}
 

@@ -19,8 +19,9 @@ from tenants.filing.figures import reader_of
 from tenants.filing.models import Duty, Version, VersionState
 from tenants.filing.packs import pack_duties
 from tenants.filing.records import record_no
-from tenants.registry.models import School
+from tenants.registry.models import Tenant
 from tenants.registry.profile import Profile, profiles
+from tenants.registry.register import registered_schools
 from tenants.returns.catalogue import get_return
 from tenants.returns.declaration import Field, Kind, Part, PeriodType, Return
 from tenants.returns.local import with_rules
@@ -42,7 +43,7 @@ def template_fill(session: Session, duty: Duty) -> TemplateFill:
     """
     period = period_of(duty.period_key)
     ret = get_return(duty.return_code, period.start)
-    school = session.scalars(select(School).where(School.school_id == duty.school_id)).one()
+    school = session.scalars(select(Tenant).where(Tenant.school_id == duty.school_id)).one()
     profile = profiles(session, [duty.school_id])[duty.school_id]
     ago = year_before(period)
     found = latest_before(session, ret.code, [(0, duty.school_id, period.key)])
@@ -83,7 +84,7 @@ def rows_to_begin_with(session: Session, duty: Duty) -> Rows:
 
 def pack_of(session: Session, school_id: int, month: Period) -> tuple[TemplateFill, list[tuple[Return, TemplateFill]]]:
     """School and month, and every return due in it that the school may still change, each with its filling."""
-    school = session.scalars(select(School).where(School.school_id == school_id)).one()
+    school = session.scalars(select(Tenant).where(Tenant.school_id == school_id)).one()
     about = TemplateFill(
         school_code=school.school_code,
         school_name=Text(school.name_zh, school.name_en),
@@ -120,7 +121,7 @@ def _own_rows(session: Session, ret: Return, duty: Duty) -> Rows:
 def _first_rows(session: Session, ret: Return, period: Period, previous: Rows, profile: Profile) -> Rows:
     """What a template brings before anything is filed: of an event its number and day, else what is carried over."""
     if ret.period is not PeriodType.EVENT:
-        return _carried(ret, previous, profile, period.start, period.end)
+        return _carried(session, ret, previous, profile, period.start, period.end)
     part = ret.parts[0]
     if ret.week_field:
         sunday = period.start + timedelta(days=6)
@@ -141,9 +142,24 @@ def _first_rows(session: Session, ret: Return, period: Period, previous: Rows, p
     return {part.code: [row]} if row else {}
 
 
-def _carried(ret: Return, previous: Rows, profile: Profile, start: date, end: date) -> Rows:
+def _carried(session: Session, ret: Return, previous: Rows, profile: Profile, start: date, end: date) -> Rows:
     facilities = profile.open_facilities(start, end)
-    return {part.code: _part_rows(part, previous.get(part.code, []), facilities) for part in ret.parts}
+    found = {part.code: _part_rows(part, previous.get(part.code, []), facilities) for part in ret.parts}
+    for part in ret.parts:
+        stages = part.field(part.key[0]).school_stages if len(part.key) == 1 else ()
+        if stages:
+            found[part.code] = _schools(session, part, stages, found[part.code])
+    return found
+
+
+def _schools(
+    session: Session, part: Part, stages: Sequence[str], earlier: list[dict[str, Any]]
+) -> list[dict[str, Any]]:
+    """A row for each open school with one of the stages, with what is carried over."""
+    (code,) = part.key
+    by_code = {row[code]: row for row in earlier}
+    listed = [each.school_code for each in registered_schools(session) if each.is_open and {*each.stages} & {*stages}]
+    return [by_code.get(each, {code: each}) for each in listed]
 
 
 def _part_rows(

@@ -15,7 +15,7 @@ from tenants.filing.models import Source
 from tenants.filing.uploads import Receipt, ensure_taken, receive_upload
 from tenants.forms.errors import FormNotBegun
 from tenants.forms.saving import locked_draft, rows_of
-from tenants.registry.models import School
+from tenants.registry.models import Tenant
 from tenants.returns.catalogue import get_return
 from tenants.scope.viewer import Viewer
 from tenants.text import Text
@@ -41,7 +41,7 @@ def file_form(session: Session, viewer: Viewer, duty_id: UUID, originals: Origin
         raise FormNotBegun
     period = period_of(duty.period_key)
     ret = get_return(duty.return_code, period.start)
-    school = session.scalars(select(School).where(School.school_id == duty.school_id)).one()
+    school = session.scalars(select(Tenant).where(Tenant.school_id == duty.school_id)).one()
     named = Text(school.name_zh, school.name_en)
     blob = original_of(ret, rows_of(session, duty_id), period, school_code=school.school_code, school=named)
     kept = originals.keep(io.BytesIO(blob))

@@ -101,7 +101,7 @@ def collect(session: Session, month: Period, *, today: date) -> Material:
     spans = {
         ret.code: matching(month, ret.period)
         for ret in all_returns(month.start)
-        if ret.public_from and ret.period is not PeriodType.EVENT
+        if ret.public_from and ret.period is not PeriodType.EVENT and ret.unit is None
     }
     returns = [
         ret

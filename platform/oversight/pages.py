@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from oversight.access import find_viewer, open_to_all
+from oversight.access.own_label import own_label
 from tenants.accounts.roles import ROLE_LABELS, Permission, may
 
 bp = Blueprint("pages", __name__)
@@ -24,7 +25,11 @@ class Link:
 def init_app(app: Flask) -> None:
     """Give templates the navigation and the person at the screen."""
     app.register_blueprint(bp)
-    app.context_processor(lambda: {"navigation": navigation(), "viewer": find_viewer(), "role_labels": ROLE_LABELS})
+    app.context_processor(
+        lambda: {
+            "navigation": navigation(), "viewer": find_viewer(), "role_labels": ROLE_LABELS, "own_label": own_label,
+        }
+    )  # fmt: skip
 
 
 def navigation() -> list[Link]:

@@ -2,6 +2,7 @@
 
 from enum import StrEnum
 
+from tenants.returns.lists import LISTS
 from tenants.text import Text
 
 
@@ -25,7 +26,18 @@ ROLE_LABELS = {
     Role.BUREAU_ADMIN: Text("局管理员", "Bureau administrator"),
 }
 
+UNIT_LABELS = ROLE_LABELS | {
+    Role.SCHOOL_CLERK: Text("填报员", "Clerk"),
+    Role.SCHOOL_HEAD: Text("单位负责人", "Head of unit"),
+}
+"""The same in a unit of the bureau that files: who fills in and who signs."""
+
 _BY_NOBODY = Text("提交即通过", "Nobody: it counts on submission")
+
+
+def filling_label(filler: str) -> Text:
+    """Who fills a return in, in words: a role of the school, or a unit of the bureau."""
+    return ROLE_LABELS[Role(filler)] if filler in {each.value for each in Role} else LISTS["bureau_unit"][filler]
 
 
 def accepting_label(accepting: str) -> Text:

@@ -15,7 +15,7 @@ from tenants.calendar.workdays import bureau_day
 from tenants.errors import NotFound
 from tenants.filing.models import LEFT_OUT, Duty, FindingRow, Upload, UploadState, Version, VersionState
 from tenants.filing.standing import DutyLine, Standing, timeliness_of
-from tenants.registry.models import School
+from tenants.registry.models import Tenant
 from tenants.returns.declaration import Severity
 from tenants.scope.viewer import Viewer
 from tenants.text import Text
@@ -89,7 +89,7 @@ def duties(
     is_open = latest.c.state.is_(None) | latest.c.state.not_in(_HANDED_IN)
     page = (
         select(Duty.id, func.count().over().label("total"))
-        .join(School, and_(School.district_id == Duty.district_id, School.school_id == Duty.school_id))
+        .join(Tenant, and_(Tenant.district_id == Duty.district_id, Tenant.school_id == Duty.school_id))
         .outerjoin(latest, true())
         .where(_is_of(viewer.school_id or narrowed.school_id))
     )
@@ -109,7 +109,7 @@ def duties(
     elif narrowed.shown is not Shown.ALL:
         page = page.where(is_open, Duty.due_on < today if narrowed.shown is Shown.LATE else true())
     page = page.order_by(
-        is_open.desc(), case((is_open, Duty.due_on)), Duty.due_on.desc(), School.sort_key, Duty.return_code, Duty.id
+        is_open.desc(), case((is_open, Duty.due_on)), Duty.due_on.desc(), Tenant.sort_key, Duty.return_code, Duty.id
     )
     found = session.execute(page.limit(limit).offset(offset)).all()
     lines_by_id = _read(session, [row.id for row in found], today)
@@ -195,13 +195,13 @@ def _lines() -> Select[*tuple[Any, ...]]:
     )
     return (
         select(
-            Duty.id, Duty.school_id, Duty.return_code, Duty.period_key, Duty.due_on, Duty.closed_at, School.school_code, School.name_zh, School.name_en,
+            Duty.id, Duty.school_id, Duty.return_code, Duty.period_key, Duty.due_on, Duty.closed_at, Tenant.school_code, Tenant.name_zh, Tenant.name_en,
             latest.c.id.label("version_id"), latest.c.version_no, latest.c.state,
             latest.c.submitted_at, latest.c.accepted_at, upload.c.id.label("upload_id"),
             found.c.errors, found.c.queries, found.c.warnings, first.c.at.label("first_submitted_at"),
             _standing(latest, before.state, upload, found).label("standing"),
         )
-        .join(School, and_(School.district_id == Duty.district_id, School.school_id == Duty.school_id))
+        .join(Tenant, and_(Tenant.district_id == Duty.district_id, Tenant.school_id == Duty.school_id))
         .outerjoin(latest, true())
         .outerjoin(
             before,

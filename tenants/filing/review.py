@@ -13,7 +13,7 @@ from tenants.calendar.special_days import special_days
 from tenants.calendar.workdays import add_workdays, bureau_day, workdays_between
 from tenants.filing.automatic import WORKDAYS
 from tenants.filing.models import Duty, FindingRow, Version, VersionState
-from tenants.registry.models import School
+from tenants.registry.models import Tenant
 from tenants.returns.catalogue import all_returns
 from tenants.returns.declaration import Severity
 from tenants.scope.viewer import Viewer
@@ -89,12 +89,12 @@ def _asked() -> Any:
     again, flagged = _repeated(), _flagged()
     return (
         select(
-            Version, Duty.due_on, School.school_code, School.name_zh, School.name_en, School.area_code,
+            Version, Duty.due_on, Tenant.school_code, Tenant.name_zh, Tenant.name_en, Tenant.area_code,
             counted.c.queries, counted.c.warnings, counted.c.deferred_errors, again.c.repeated,
         )
         .join(Duty, and_(Duty.district_id == Version.district_id, Duty.school_id == Version.school_id,
                          Duty.id == Version.duty_id))
-        .join(School, and_(School.district_id == Version.district_id, School.school_id == Version.school_id))
+        .join(Tenant, and_(Tenant.district_id == Version.district_id, Tenant.school_id == Version.school_id))
         .join(counted, true())
         .join(again, true())
         .where(

@@ -16,7 +16,7 @@ from tenants.filing.errors import AlreadyAccepted, UnderReview
 from tenants.filing.locks import ensure_open, ensure_role, latest_version, the_duty
 from tenants.filing.models import Duty, Source, Upload, UploadState, VersionState
 from tenants.filing.steps import Actor, step_of
-from tenants.registry.models import School
+from tenants.registry.models import Tenant
 from tenants.scope.viewer import Viewer
 
 _LETTERS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"  # nothing that is read as something else on paper
@@ -164,7 +164,7 @@ def add_upload(session: Session, filer: Filer, duty: Duty, sent: Sent, *, pack_i
 
 def receipt_number(session: Session, school_id: int, at: datetime) -> str:
     """A new receipt number of a school: ``<school_code>-<yyyymmdd>-<6 characters>``."""
-    school_code = session.scalars(select(School.school_code).where(School.school_id == school_id)).one()
+    school_code = session.scalars(select(Tenant.school_code).where(Tenant.school_id == school_id)).one()
     serial = "".join(secrets.choice(_LETTERS) for _ in range(6))
     return f"{school_code}-{bureau_day(at):%Y%m%d}-{serial}"
 

@@ -15,6 +15,7 @@ from tenants.reference.models import (
     MenuReference,
     Supplier,
 )
+from tenants.registry.register import registered_schools
 from tenants.returns.reference_defaults import DEFAULTS, Table
 
 Tables = dict[date, Table]
@@ -86,6 +87,13 @@ def _menu(session: Session) -> _Rows:
     ]
 
 
+def _register(session: Session) -> _Rows:
+    return [
+        ((each.school_code,), date.min, {"name_zh": each.name.zh, "name_en": each.name.en})
+        for each in registered_schools(session)
+    ]
+
+
 _LOADERS: dict[str, Callable[[Session], _Rows]] = {
     "aid_programme": _aid,
     "energy_coefficient": _energy,
@@ -93,4 +101,5 @@ _LOADERS: dict[str, Callable[[Session], _Rows]] = {
     "supplier": _suppliers,
     "central_purchase": _central,
     "menu_reference": _menu,
+    "school_register": _register,
 }

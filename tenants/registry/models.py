@@ -31,44 +31,73 @@ class Area(DistrictOwned, Base):
     name_en: Mapped[str]
 
 
-class School(SchoolOwned, Base):
-    """A school as it is today; what it was is in its events, areas and filed returns (catalogue 2.1)."""
+class Tenant(SchoolOwned, Base):
+    """Whoever files: a school, or a unit of the bureau that files for the whole district (catalogue 1.1).
+
+    Both stand in one table, so that duties, versions and their isolation are the same. Whoever asks for ``School``
+    gets schools alone; duties, filing and review ask for ``Tenant``.
+    """
 
     __tablename__ = "school"
     __table_args__ = (
         ForeignKeyConstraint(["district_id"], ["district.district_id"]),
         Index("uq_school_district_id_school_code", "district_id", "school_code", unique=True),
-        CheckConstraint("school_code ~ '^[0-9]{10}$'", name="school_code"),
+        CheckConstraint(
+            "case kind when 'school' then school_code ~ '^[0-9]{10}$'"
+            " when 'bureau_unit' then school_code ~ '^[a-z_]+$' else false end",
+            name="school_code",
+        ),
+        CheckConstraint(
+            "kind <> 'school' or (school_type is not null and sponsor is not null and locality is not null"
+            " and stages is not null and region_code is not null and area_code is not null and boarding is not null"
+            " and canteen_mode is not null and nutrition_pilot is not null)",
+            name="described",
+        ),
         CheckConstraint("(status in ('merged', 'closed')) = (closed_on is not null)", name="closed_on"),  # RG-02
         CheckConstraint("closed_on >= opened_on", name="closed_after_opened"),  # RG-03
     )
+    __mapper_args__ = {"polymorphic_on": "kind"}
 
     school_id: Mapped[int] = mapped_column(Identity(), primary_key=True, sort_order=-2)
-    school_code: Mapped[str]
-    credit_code: Mapped[str | None]
+    kind: Mapped[str] = mapped_column(server_default="school")
+    school_code: Mapped[str]  # of a unit its code in L.bureau_unit
     name_zh: Mapped[str]
     name_en: Mapped[str] = mapped_column(default="")
     short_name_zh: Mapped[str] = mapped_column(default="")
-    school_type: Mapped[str]  # L.school_type
-    sponsor: Mapped[str]  # L.sponsor
-    locality: Mapped[str]  # L.locality
-    stages: Mapped[list[str]]  # codes of L.stage
-    region_code: Mapped[str]
-    area_code: Mapped[str]  # today's; history in school_area
-    parent_school_code: Mapped[str | None]
-    boarding: Mapped[str]  # L.boarding
-    canteen_mode: Mapped[str]  # L.canteen_mode
-    nutrition_pilot: Mapped[str]  # L.nutrition_pilot
+    area_code: Mapped[str] = mapped_column(nullable=True)  # today's, history in school_area; a unit has none
+    office_phone: Mapped[str] = mapped_column(default="")
     address_zh: Mapped[str] = mapped_column(default="")
     address_en: Mapped[str] = mapped_column(default="")
-    lon: Mapped[Decimal | None] = mapped_column(Numeric(9, 6))
-    lat: Mapped[Decimal | None] = mapped_column(Numeric(9, 6))
-    office_phone: Mapped[str] = mapped_column(default="")
     status: Mapped[str] = mapped_column(default="open")  # L.school_status
     opened_on: Mapped[date | None]
     closed_on: Mapped[date | None]
     sort_key: Mapped[str]  # pinyin, correctable (there is no zh collation in the embedded server)
     initials: Mapped[str]  # pinyin initials for search: cgxx
+
+
+class School(Tenant):
+    """A school as it is today; what it was is in its events, areas and filed returns (catalogue 2.1)."""
+
+    __mapper_args__ = {"polymorphic_identity": "school", "polymorphic_load": "inline"}
+
+    credit_code: Mapped[str | None]
+    school_type: Mapped[str] = mapped_column(nullable=True)  # L.school_type
+    sponsor: Mapped[str] = mapped_column(nullable=True)  # L.sponsor
+    locality: Mapped[str] = mapped_column(nullable=True)  # L.locality
+    stages: Mapped[list[str]] = mapped_column(nullable=True)  # codes of L.stage
+    region_code: Mapped[str] = mapped_column(nullable=True)
+    parent_school_code: Mapped[str | None]
+    boarding: Mapped[str] = mapped_column(nullable=True)  # L.boarding
+    canteen_mode: Mapped[str] = mapped_column(nullable=True)  # L.canteen_mode
+    nutrition_pilot: Mapped[str] = mapped_column(nullable=True)  # L.nutrition_pilot
+    lon: Mapped[Decimal | None] = mapped_column(Numeric(9, 6))
+    lat: Mapped[Decimal | None] = mapped_column(Numeric(9, 6))
+
+
+class BureauUnit(Tenant):
+    """A unit of the bureau that files returns for the district, such as the aid centre."""
+
+    __mapper_args__ = {"polymorphic_identity": "bureau_unit", "polymorphic_load": "inline"}
 
 
 class SchoolArea(SchoolOwned, Base):

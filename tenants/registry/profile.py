@@ -1,4 +1,4 @@
-"""A school as rules see it: ``school.x`` of the notation, with the facilities open in a period."""
+"""A school (or a unit of the bureau that files) as rules see it: ``school.x``, with the facilities open in a period."""
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from tenants.registry.models import Facility, School
+from tenants.registry.models import BureauUnit, Facility, Tenant
 
 _STAGES = ("preschool", "primary", "junior", "senior", "vocational", "special")  # lowest first
 _FIELDS = (
@@ -19,7 +19,10 @@ _FIELDS = (
 
 @dataclass(frozen=True)
 class Profile:
-    """One school's registry values, and the opening days of its facilities."""
+    """One school's registry values, and the opening days of its facilities.
+
+    A unit of the bureau has its code as ``bureau_unit`` and no values of a school.
+    """
 
     district_id: int
     school_id: int
@@ -48,10 +51,10 @@ class Profile:
 
 
 def profiles(session: Session, school_ids: Collection[int] | None = None) -> dict[int, Profile]:
-    """Profiles by school, of those named or of all in scope, in two statements."""
-    asked, fitted = select(School), select(Facility).order_by(Facility.facility_no)
+    """Profiles of schools and units by id, of those named or of all in scope, in two statements."""
+    asked, fitted = select(Tenant), select(Facility).order_by(Facility.facility_no)
     if school_ids is not None:
-        asked = asked.where(School.school_id.in_(school_ids))
+        asked = asked.where(Tenant.school_id.in_(school_ids))
         fitted = fitted.where(Facility.school_id.in_(school_ids))
     facilities: dict[int, list[tuple[str, str, date, date | None]]] = {}
     for each in session.scalars(fitted):
@@ -59,16 +62,17 @@ def profiles(session: Session, school_ids: Collection[int] | None = None) -> dic
         facilities.setdefault(each.school_id, []).append(told)
     found = {}
     for school in session.scalars(asked):
-        values = {name: getattr(school, name) for name in _FIELDS}
-        values["stages"] = tuple(sorted(school.stages, key=_STAGES.index))
+        values = {name: getattr(school, name, None) for name in _FIELDS}
+        values["stages"] = tuple(sorted(getattr(school, "stages", ()), key=_STAGES.index))
+        values["bureau_unit"] = school.school_code if isinstance(school, BureauUnit) else None
         found[school.school_id] = Profile(
             school.district_id, school.school_id, values, tuple(facilities.get(school.school_id, ()))
         )
     return found
 
 
-def main_stage(stages: Collection[str], school_type: str) -> str:
-    """The stage a school is compared by: its highest one, a nine-year school as junior (catalogue 5)."""
+def main_stage(stages: Collection[str], school_type: str | None) -> str:
+    """The stage a school is compared by: its highest one, a nine-year school as junior (catalogue 5); of a unit none."""
     if school_type == "nine_year":
         return "junior"
-    return max(stages, key=_STAGES.index)
+    return max(stages, key=_STAGES.index, default="")

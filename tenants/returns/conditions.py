@@ -41,12 +41,15 @@ def value_of(expression: str, names: Names | None = None) -> Any:
 
 
 def applies_to(ret: Return, school: Names) -> bool:
-    """Whether a return is due from a school at all (its "applies when" line).
+    """Whether a return is due from a school or a unit of the bureau at all (its filler and "applies when" line).
 
     Args:
         ret: The declaration.
-        school: Registry values by field code: ``canteen_mode``, ``stages`` (a tuple), ...
+        school: Registry values by field code: ``canteen_mode``, ``stages`` (a tuple), ...;
+            ``bureau_unit`` is the code of a unit.
     """
+    if ret.unit != school.get("bureau_unit"):
+        return False
     if ret.applies_when is None:
         return True
     return value_of(ret.applies_when, {f"school.{code}": value for code, value in school.items()}) is True

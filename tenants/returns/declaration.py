@@ -10,6 +10,7 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
+from tenants.returns.lists import LISTS
 from tenants.text import Text
 
 
@@ -116,6 +117,7 @@ class Field:
     must_says: Text | None = None  # what is wrong where ``must`` does not hold
     carried_from: str | None = None  # prefilled with this field of the last accepted row of the same key
     facility_kind: str | None = None  # the value is an open facility of this kind (a code of L.facility_kind)
+    school_stages: tuple[str, ...] = ()  # the value is a school's code; the template brings those with such a stage
     counts_persons: bool = False  # the persons counted are aided, insured, sick or refunded: few are hidden in public
     counted_among: str | None = None  # the field of the row that counts the group they belong to
     amount_for: str | None = None  # an amount for the persons counted in this field: hidden in public with them
@@ -195,7 +197,7 @@ class Return:
     label: Text
     period: PeriodType
     due: str  # M10, SY0930, ...
-    filler: str  # roles of tenants.accounts
+    filler: str  # a role of tenants.accounts, or the unit of the bureau (L.bureau_unit) that files for the district
     accepting: str  # a role, or AUTOMATIC
     parts: tuple[Part, ...]
     rules: tuple[Rule, ...] = ()
@@ -209,6 +211,11 @@ class Return:
     record_field: str | None = None  # the field of the first part that holds the record number
     event_field: str | None = None  # the field of the first part whose day is the day of the event
     week_field: str | None = None  # where the event is a week: the field of the first part that holds it (2026-W46)
+
+    @property
+    def unit(self) -> str | None:
+        """The unit of the bureau that owes it; None where schools do."""
+        return self.filler if self.filler in LISTS["bureau_unit"] else None
 
     def part(self, code: str) -> Part:
         """The part of that code; KeyError names it."""

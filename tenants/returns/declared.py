@@ -28,6 +28,7 @@ from tenants.returns import (
     school_shop,
     staff_training,
     student_aid,
+    student_loan,
     supervision_check,
     uniform_purchase,
     weekly_menu,
@@ -67,4 +68,5 @@ VERSIONS: tuple[Return, ...] = (
     maintenance_request.RETURN,
     weekly_menu.RETURN,
     supervision_check.RETURN,
+    student_loan.RETURN,
 )

@@ -33,6 +33,7 @@ class Options(TypedDict, total=False):
     must_says: Text
     carried_from: str
     facility_kind: str
+    school_stages: tuple[str, ...]
     counts_persons: bool
     counted_among: str
     amount_for: str
@@ -122,6 +123,19 @@ def string(code: str, zh: str, en: str, help_: Text, **options: Unpack[Options])
 def files(code: str, zh: str, en: str, help_: Text, **options: Unpack[Options]) -> Field:
     """Up to five files, uploaded on the web page."""
     return make(Kind.FILE, code, zh, en, help_, **options)
+
+
+def school(stages: tuple[str, ...], help_: Text) -> Field:
+    """``school_code``: a school of the district, for returns of the bureau; the template brings those of the stages."""
+    return make(
+        Kind.STR, "school_code", "学校标识码", "School code", help_,
+        size=10,
+        pattern="[0-9]{10}",
+        pattern_says=Text("10位数字，如3134000001", "10 digits, such as 3134000001"),
+        school_stages=stages,
+        must="school_register.is_known[school_code]",
+        must_says=Text("学校标识码{school_code}不在本区登记册中。", "No school of the district has the code {school_code}."),
+    )  # fmt: skip
 
 
 def facility(kind: str, zh: str, en: str, help_: Text, **options: Unpack[Options]) -> Field:

@@ -20,6 +20,7 @@ from tenants.calendar.periods import period_of
 from tenants.returns.catalogue import find_indicator
 from tenants.returns.declaration import PeriodType
 from tenants.scope.sessions import district_job_session
+from tests.builders import make_unit
 from tests.dashboards.conftest import Place
 
 VIEW = View(indicator_code="accompany_rate", period_key="2026-10")
@@ -30,6 +31,14 @@ def test_the_bureau_sees_every_school_once(place: Place):
     with place.session("admin") as session:
         rows = schools(session, VIEW, today=TODAY)
     assert sorted(row.school_code for row in rows) == sorted(code for _, code in place.planted.schools)
+
+
+def test_a_unit_of_the_bureau_is_no_school_and_stands_behind_its_own_figures(place: Place):
+    unit = make_unit(district_id=place.planted.district_id)
+    own = View(indicator_code="loan_recovery_rate", period_key="2025")
+    with place.session("admin") as session:
+        assert unit.school_code not in {row.school_code for row in schools(session, VIEW, today=TODAY)}
+        assert [row.school_code for row in schools(session, own, today=TODAY)] == [unit.school_code]
 
 
 def test_an_inspector_sees_the_schools_of_the_areas_in_charge(place: Place):

@@ -21,14 +21,14 @@ from tenants.facts import AreaFact, Fact, PeerFact
 from tenants.filing.digest import digest_of
 from tenants.filing.models import DeferredRule, Duty, FindingRow, Upload, Version
 from tenants.filing.services import Receipt, accept, receive_upload, sign_and_submit
-from tenants.registry.models import Area, Facility, School
+from tenants.registry.models import Area, BureauUnit, Facility, School, Tenant
 from tenants.returns.catalogue import get_return
 from tenants.returns.declaration import Severity
 from tenants.scope.pools import Pools
 from tenants.scope.sessions import district_job_session, viewer_session
 from tenants.scope.viewer import Viewer
 from tenants.text import Text
-from tests.builders import NOW, make_account, make_duty, make_school
+from tests.builders import NOW, make_account, make_duty, make_school, make_unit
 
 OPERATIONS: dict[str, Any] = {
     "facility_no": "C01", "operation_mode": "self_run", "licence_no": "JY34301210000001",
@@ -108,11 +108,19 @@ class Desk:
         self.heads[school.school_id] = make_account("school_head", school=school, name="李校长")
         return school
 
+    def unit(self, code: str = "aid_centre") -> BureauUnit:
+        """A unit of the bureau with somebody who fills in and somebody who signs."""
+        unit = make_unit(code)
+        self.district_id = unit.district_id
+        self.clerks[unit.school_id] = make_account("school_clerk", school=unit, name="孙老师")
+        self.heads[unit.school_id] = make_account("school_head", school=unit, name="何主任")
+        return unit
+
     def session(self) -> Any:
         """A worker's session."""
         return district_job_session(self.pools, self.district_id)
 
-    def duty(self, school: School, return_code: str = "canteen_operations", period_key: str = "2026-10") -> Duty:
+    def duty(self, school: Tenant, return_code: str = "canteen_operations", period_key: str = "2026-10") -> Duty:
         """The school's duty, made when first asked for."""
         asked = select(Duty).where(
             Duty.school_id == school.school_id, Duty.return_code == return_code, Duty.period_key == period_key
@@ -121,7 +129,7 @@ class Desk:
             found = session.scalar(asked)
         return found or make_duty(school, return_code, period_key)
 
-    def workbook(self, school: School, return_code: str, period_key: str, rows: Mapping[str, Any]) -> bytes:
+    def workbook(self, school: Tenant, return_code: str, period_key: str, rows: Mapping[str, Any]) -> bytes:
         """The school's template with all its cells filled in."""
         period, target = period_of(period_key), io.BytesIO()
         fill = TemplateFill(
@@ -138,7 +146,7 @@ class Desk:
 
     def upload(
         self,
-        school: School,
+        school: Tenant,
         rows: Mapping[str, Any] | None = None,
         *,
         return_code: str = "canteen_operations",
@@ -198,7 +206,7 @@ class Desk:
 
     def file(
         self,
-        school: School,
+        school: Tenant,
         rows: Mapping[str, Any] | None = None,
         *,
         return_code: str = "canteen_operations",
@@ -248,7 +256,7 @@ class Desk:
             asked = select(DeferredRule).where(DeferredRule.version_id == version_id, DeferredRule.settled_at.is_(None))
             return {each.rule_code: each.waits_for for each in session.scalars(asked)}
 
-    def fact(self, school: School, indicator: str, period_key: str = "2026-10") -> Fact | None:
+    def fact(self, school: Tenant, indicator: str, period_key: str = "2026-10") -> Fact | None:
         """One figure of a school."""
         with self.session() as session:
             return session.get(Fact, (self.district_id, indicator, period_key, school.school_id))
@@ -271,5 +279,5 @@ class Desk:
         return list(session.scalars(asked))
 
 
-def _name(school: School) -> Text:
+def _name(school: Tenant) -> Text:
     return Text(school.name_zh, school.name_en)

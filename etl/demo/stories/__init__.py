@@ -24,6 +24,7 @@ from etl.demo.stories import (
     school_shop,
     staff_training,
     student_aid,
+    student_loan,
     supervision_check,
     uniform_purchase,
     weekly_menu,
@@ -57,4 +58,5 @@ STORIES: tuple[Story, ...] = (
     maintenance_request.STORY,
     weekly_menu.STORY,
     supervision_check.STORY,
+    student_loan.STORY,
 )

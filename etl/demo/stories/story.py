@@ -38,6 +38,7 @@ class Story:
         answers: What a clerk writes when a rule asks why.
         files: What is attached to the figures.
         days: Of an event return: the days of a month on which it happened; ``periods`` counts months.
+        unit: The unit of the bureau that files it for the district; its memory holds ``schools``.
         is_filed_ahead: Of an event return: it is filed more than a week before the event.
     """
 
@@ -49,3 +50,4 @@ class Story:
     days: Callable[[DemoSchool, Period], list[date]] | None = None
     is_filed_ahead: bool = False
     files: Callable[[DemoSchool, Period, Rows], list[Paper]] | None = None
+    unit: str | None = None

@@ -29,7 +29,9 @@ from tenants.accounts.services import (
 from tenants.audit.services import record
 from tenants.calendar.workdays import bureau_day
 from tenants.errors import OversightError
-from tenants.registry.models import Area, School
+from tenants.registry.models import Area, Tenant
+from tenants.registry.units import open_unit
+from tenants.returns.lists import LISTS
 from tenants.scope.pools import Pools
 from tenants.scope.sessions import district_job_session, login_session
 
@@ -48,7 +50,7 @@ def list_accounts(code: str | None) -> None:
     with _connected() as (_settings, pools):
         district_id = district_of(pools, code)
         with district_job_session(pools, district_id) as session:
-            schools = {each.school_id: each.name_zh for each in session.scalars(select(School))}
+            schools = {each.school_id: each.name_zh for each in session.scalars(select(Tenant))}
         with login_session(pools) as session:
             held = all_memberships(session, district_id)
             for account in accounts_of(session, district_id):
@@ -71,7 +73,7 @@ def list_accounts(code: str | None) -> None:
 @click.argument("login_name")
 @click.option("--name", required=True, help="Shown in histories.")
 @click.option("--role", type=_ROLES, required=True)
-@click.option("--school", "school_code", help="Code of the school, for clerks and heads.")
+@click.option("--school", "school_code", help="Code of the school (or unit), for clerks and heads.")
 @click.option("--area", "areas", multiple=True, help="Code of an area, for inspectors; again for more.")
 @click.option("--email", help="Where links to set the password go.")
 @click.option("--district", "code", help="Code of the district; not needed where there is one.")
@@ -98,6 +100,19 @@ def create(
             token = give_reset(session, account.id, at=at, hours=FIRST_PASSWORD_HOURS)
             _note(session, account, "account_created", at=at)
         click.echo(_link(settings, token))
+
+
+@accounts.command()
+@click.argument("unit", type=click.Choice(list(LISTS["bureau_unit"])))
+@click.option("--from", "opened_on", type=click.DateTime(["%Y-%m-%d"]), required=True, help="First day it files for.")
+@click.option("--district", "code", help="Code of the district; not needed where there is one.")
+def unit(unit: str, opened_on: datetime, code: str | None) -> None:
+    """Let a unit of the bureau file returns for the district; its accounts name it as --school."""
+    with _connected() as (_settings, pools):
+        district_id = district_of(pools, code)
+        with district_job_session(pools, district_id) as session:
+            opened = open_unit(session, district_id, unit, opened_on=opened_on.date())
+            click.echo(f"{opened.name_zh} / {opened.name_en}: {opened.opened_on}")
 
 
 @accounts.command()
@@ -210,7 +225,7 @@ def _named(session: Session, login_name: str) -> Account:
 
 def _school(pools: Pools, district_id: int, school_code: str) -> int:
     with district_job_session(pools, district_id) as session:
-        found = session.scalar(select(School.school_id).where(School.school_code == school_code))
+        found = session.scalar(select(Tenant.school_id).where(Tenant.school_code == school_code))
     if found is None:
         raise click.ClickException(f"There is no school {school_code} / 没有这所学校")
     return found

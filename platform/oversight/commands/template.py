@@ -69,14 +69,14 @@ def school_fill(settings: "Settings", school_code: str, return_code: str, period
     from etl.facts.recomputing import districts
     from etl.filing.templates import template_fill
     from tenants.filing.models import Duty
-    from tenants.registry.models import School
+    from tenants.registry.models import Tenant
     from tenants.scope.sessions import district_job_session
 
     pools = settings.pools(size=1)
     try:
         for district_id, _ in districts(pools):
             with district_job_session(pools, district_id) as session:
-                asked = select(School.school_id).where(School.school_code == school_code)
+                asked = select(Tenant.school_id).where(Tenant.school_code == school_code)
                 school_id = session.scalar(asked)
                 if school_id is None:
                     continue

@@ -137,6 +137,7 @@ _ACCOUNTS = """  Demo accounts / 示范账号            password / 密码: houq
     inspector  inspector of two areas / 两个片区的督查员
     officer    funding officer / 资助经费专员
     logistics  logistics officer / 后勤专员
+    aid        aid centre, fills in (aidhead signs) / 资助中心填报（aidhead签字）
     admin      bureau administrator / 局管理员
   The sign-in page shows the second factor of demo accounts. / 登录页会显示示范账号的验证码。
   Public pages / 公开页面: /public/

@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from oversight.filed.values import in_words
-from tenants.accounts.roles import ROLE_LABELS, Role
+from tenants.accounts.roles import ROLE_LABELS, UNIT_LABELS, Role
 from tenants.filing.models import NilReason, Step
 from tenants.filing.steps import ACTION_LABELS, SYSTEM
 from tenants.returns.declaration import Return
@@ -64,7 +64,8 @@ def changed_words(ret: Return, told: dict[str, Any], lang: Lang) -> str:
 
 
 def _line(step: Step, ret: Return, lang: Lang) -> StepLine:
-    role = ROLE_LABELS.get(Role(step.role)) if step.role in set(Role) else None
+    labels = UNIT_LABELS if ret.unit else ROLE_LABELS
+    role = labels.get(Role(step.role)) if step.role in set(Role) else None
     name = Text(step.account_name, step.account_name)
     return StepLine(
         at=step.at,

@@ -11,7 +11,7 @@ from flask_babel import gettext as _
 from oversight.access import find_viewer, open_session, open_to_all
 from oversight.filed.tables import Table, as_file
 from oversight.views.asked import lang, today
-from tenants.accounts.roles import ROLE_LABELS, Role, accepting_label
+from tenants.accounts.roles import accepting_label, filling_label
 from tenants.returns.catalogue import all_returns, every_version, get_return
 from tenants.returns.declaration import Return, Rule
 from tenants.returns.description import as_json
@@ -138,7 +138,7 @@ def _facts(ret: Return, first: str) -> list[tuple[str, str]]:
     """How often, by when, by whom, from whom, and since when."""
     says = [
         (_("Filed"), f"{PERIOD_LABELS[ret.period].say(lang())} · {due_words(ret.due).say(lang())}"),
-        (_("Filled in by"), ROLE_LABELS[Role(ret.filler)].say(lang())),
+        (_("Filled in by"), filling_label(ret.filler).say(lang())),
         (_("Accepted by"), accepting_label(ret.accepting).say(lang())),
     ]
     if ret.applies_when:

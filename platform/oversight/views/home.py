@@ -17,7 +17,7 @@ from tenants.accounts.roles import SCHOOL_ROLES
 from tenants.filing.duty_list import Narrowed, Shown, asked_for, count_duties, duties
 from tenants.filing.review import review_queue
 from tenants.filing.standing import Standing
-from tenants.registry.models import School
+from tenants.registry.models import Tenant
 from tenants.scope.viewer import Viewer
 from tenants.text import Text
 
@@ -53,7 +53,7 @@ def _school(session: Session, viewer: Viewer) -> str:
     waiting = duties(session, viewer, today(), Narrowed(shown=Shown.OPEN)).lines
     to_sign = sum(each.standing is Standing.TO_SIGN for each in waiting)
     counted = count_duties(session, viewer, today())
-    school = session.get_one(School, (viewer.district_id, viewer.school_id))
+    school = session.get_one(Tenant, (viewer.district_id, viewer.school_id))
     return render_template(
         "home/school.html",
         greeting=_greeting(viewer),

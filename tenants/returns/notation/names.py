@@ -97,6 +97,11 @@ REFERENCES: dict[str, Reference] = {
             "is_known": (BOOL, Text("在库", "is known")),
         },
     ),
+    "school_register": Reference(
+        Text("学校登记册", "school register"),
+        (TEXT,),
+        {"is_known": (BOOL, Text("在登记册中", "is registered"))},
+    ),
     "central_purchase": Reference(
         Text("统采目录", "central purchase"),
         (_code("food_category"),),

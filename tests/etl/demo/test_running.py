@@ -1,5 +1,6 @@
 """A small demo district on the real road: four schools, two months."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -54,6 +55,13 @@ class Outcome:
     def told(self):
         """Figures and states, without ids and file bytes."""
         return {(key[1:], v.state, str(v.figures)) for key, v in self.versions.items()}
+
+
+def test_the_aid_centre_files_for_the_district(play):
+    plan = make_plan(NOW, schools=4, months=11)
+    alone = [each for each in plan.scenes if each.school == plan.unit.index]
+    (version,) = play(replace(plan, scenes=alone)).versions.values()
+    assert (version.return_code, version.period_key, version.state) == ("student_loan", "2025", VersionState.ACCEPTED)
 
 
 def test_files_go_through_the_road(play, plan):

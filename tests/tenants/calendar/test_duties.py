@@ -15,7 +15,7 @@ from tenants.returns.catalogue import get_return
 from tenants.returns.parameters import PARAMETERS
 from tenants.scope.sessions import district_job_session
 from tenants.text import Text
-from tests.builders import make_school
+from tests.builders import make_school, make_unit
 
 DAY = date(2026, 10, 1)
 CANTEEN = (get_return("canteen_operations", DAY), get_return("canteen_finance", DAY))
@@ -119,6 +119,15 @@ def test_a_day_after_the_due_date_does_not_raise_the_last_month(pools):
     with work(pools, school) as session:
         raise_current_duties(session, date(2026, 11, 11))
     assert ("canteen_finance", "2026-10") not in owed(pools, school)
+
+
+def test_a_unit_of_the_bureau_owes_its_own_return_and_schools_do_not(pools):
+    school, unit = make_school(), make_unit()
+    with work(pools, school) as session:
+        for period in ("2025", "2025-10", "2025-2026"):
+            raise_duties(session, period)
+    assert owed(pools, unit) == {("student_loan", "2025"): date(2026, 1, 31)}
+    assert not {code for code, _ in owed(pools, school)} & {"student_loan"}
 
 
 MONTHS = [

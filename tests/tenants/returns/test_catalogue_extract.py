@@ -32,6 +32,7 @@ ALWAYS = {
     "insurance_kind", "insurer", "std_amount", "voluntary", "sells_food", "test_required", "changed", "checks", "problems",
     "problems_fixed",
 }  # fmt: skip
+OWN = "school_code"  # the school a row of the bureau is about, which the catalogue's tables do not repeat (1.1)
 COUNTED = {"trees"}  # counts that share a row, but not its unit
 DIRECTIONS = {
     "↑": Direction.HIGHER,
@@ -56,7 +57,7 @@ def test_the_same_returns():
 
 @pytest.mark.parametrize("number", RETURNS)
 def test_the_same_fields_in_the_same_order(number):
-    assert {part.code: [each.code for each in part.fields] for part in RETURNS[number].parts} == {
+    assert {part.code: [each.code for each in part.fields if each.code != OWN] for part in RETURNS[number].parts} == {
         part: list(fields) for part, fields in EXTRACT["returns"][number]["fields"].items()
     }
 

@@ -19,7 +19,7 @@ from tenants.accounts.roles import BUREAU_ROLES, ROLE_LABELS
 from tenants.accounts.services import ask_second_factor, end_session_of, end_sessions, set_password, switch_role
 from tenants.audit.services import record
 from tenants.errors import NotFound
-from tenants.registry.models import School
+from tenants.registry.models import Tenant
 from tenants.scope.sessions import login_session
 from tenants.scope.viewer import Viewer
 
@@ -148,7 +148,7 @@ def _school_name(viewer: Viewer) -> str:
     if viewer.school_id is None:
         return ""
     with open_session() as session:
-        school = session.get(School, (viewer.district_id, viewer.school_id))
+        school = session.get(Tenant, (viewer.district_id, viewer.school_id))
     if school is None:
         return ""
     return school.name_en if lang() == "en" and school.name_en else school.name_zh

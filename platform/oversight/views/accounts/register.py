@@ -13,18 +13,19 @@ from sqlalchemy.orm import Session
 
 from tenants.accounts.models import Account, InspectorArea, Membership
 from tenants.accounts.queries import accounts_of, all_memberships, areas_of, get_account
-from tenants.accounts.roles import ROLE_LABELS, Role
+from tenants.accounts.roles import ROLE_LABELS, UNIT_LABELS, Role
 from tenants.errors import NotFound
-from tenants.registry.models import Area, School
+from tenants.registry.models import Area, BureauUnit, Tenant
 from tenants.scope.viewer import Viewer
 from tenants.text import Lang, Text
 
 
 @dataclass(frozen=True)
 class Places:
-    """The district's schools and areas, by what a membership names them."""
+    """The district's schools (and units that file) and areas, by what a membership names them."""
 
     schools: dict[int, Text]
+    units: frozenset[int]
     codes: dict[str, int]  # id of a school by its code
     areas: dict[str, Text]
 
@@ -62,11 +63,12 @@ class AccountLine:
 
 
 def places_of(session: Session) -> Places:
-    """Schools and areas in the viewer's scope, in the order of their names."""
-    schools = session.scalars(select(School).order_by(School.sort_key)).all()
+    """Schools, units that file and areas in the viewer's scope, in the order of their names."""
+    schools = session.scalars(select(Tenant).order_by(Tenant.kind.desc(), Tenant.sort_key)).all()
     areas = session.scalars(select(Area).order_by(Area.area_code)).all()
     return Places(
         {each.school_id: Text(each.name_zh, each.name_en) for each in schools},
+        frozenset(each.school_id for each in schools if isinstance(each, BureauUnit)),
         {each.school_code: each.school_id for each in schools},
         {each.area_code: Text(each.name_zh, each.name_en) for each in areas},
     )
@@ -110,7 +112,7 @@ def _role_line(held: Membership, areas: list[InspectorArea], places: Places, tod
     return RoleLine(
         id=held.id,
         role=held.role,
-        label=ROLE_LABELS[held.role].say(lang),
+        label=(UNIT_LABELS if held.school_id in places.units else ROLE_LABELS)[held.role].say(lang),
         where=school.say(lang) if school else "",
         valid_from=held.valid_from,
         last_day=_last(held.valid_to),
