@@ -5,8 +5,8 @@ from alembic import op
 from migrations.rls import isolate
 from migrations.sql import run_file
 
-revision = "0041"
-down_revision = "0040"
+revision = "0042"
+down_revision = "0041"
 branch_labels = None
 depends_on = None
 
@@ -14,7 +14,7 @@ TABLES = ("returns.student_loan_application", "returns.student_loan_repayment")
 
 
 def upgrade() -> None:
-    run_file("0041_student_loan.sql")
+    run_file("0042_student_loan.sql")
     for name in TABLES:
         isolate(name)
         op.execute(f"grant select on {name} to houqin_listed, houqin_district")
