@@ -13,6 +13,7 @@ QUESTIONS = ["POWERFUL", "UNFORCED", "UNSCOPED", "OWNER_VIEWS", "OWNED", "LOOSE_
 # What a role may do to a table beyond reading it. Whoever adds a right adds it here, and says so in the review.
 WRITES = {
     LISTED: {
+        "api_answer": "delete insert update",
         "attachment": "delete insert",
         "audit_entry": "insert",
         "deferred_rule": "delete insert update",
@@ -30,6 +31,7 @@ WRITES = {
     },
     LOGIN: {
         "access.account": "insert update",
+        "access.api_token": "insert update",
         "access.inspector_area": "insert update",
         "access.membership": "insert update",
         "access.password_reset": "delete insert update",

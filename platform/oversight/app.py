@@ -7,6 +7,7 @@ from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from oversight import access, errors, health, i18n, logs, pages, security
+from oversight.api.app import mount as mount_api
 from oversight.dashboards import mount_dashboards
 from oversight.settings import Settings
 from oversight.views.every import BLUEPRINTS
@@ -34,8 +35,6 @@ def create_app(settings: Settings) -> Flask:
         SEND_FILE_MAX_AGE_DEFAULT=3600,
     )
     app.extensions["houqin.pools"] = settings.pools()
-    if settings.is_production:
-        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=1, x_proto=1)  # type: ignore[method-assign]  # Flask's own recipe
     logs.init_app(app)
     security.init_app(app)
     i18n.init_app(app)
@@ -46,4 +45,7 @@ def create_app(settings: Settings) -> Flask:
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
     mount_dashboards(app)
+    mount_api(app)
+    if settings.is_production:
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=1, x_proto=1)  # type: ignore[method-assign]  # Flask's own recipe
     return app

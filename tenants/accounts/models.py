@@ -86,6 +86,30 @@ class WebSession(Base):
     expires_at: Mapped[datetime]
     address: Mapped[str] = mapped_column(default="")
     agent: Mapped[str] = mapped_column(default="")
+    api_token_id: Mapped[UUID | None] = mapped_column(ForeignKey("access.api_token.id"))  # no browser but a program
+
+
+class ApiToken(Base):
+    """What a program of an account's shows to read or file in one of its roles; shown once, kept as its session's hash."""
+
+    __tablename__ = "api_token"
+    __table_args__ = (
+        CheckConstraint("expires_at <= created_at + interval '366 days'", name="expires_at"),
+        CheckConstraint("jsonb_array_length(scopes) > 0", name="scopes"),
+        Index("ix_api_token_account_id", "account_id"),
+        {"schema": "access"},
+    )
+
+    id: Mapped[Key]
+    account_id: Mapped[UUID] = mapped_column(ForeignKey("access.account.id"))
+    membership_id: Mapped[UUID] = mapped_column(ForeignKey("access.membership.id"))  # the role it acts in
+    name: Mapped[str]  # what the person calls it
+    scopes: Mapped[list[str]]  # of tenants.accounts.tokens.Scope
+    created_at: Mapped[datetime]
+    expires_at: Mapped[datetime]
+    last_used_at: Mapped[datetime | None]
+    last_used_from: Mapped[str] = mapped_column(default="")
+    revoked_at: Mapped[datetime | None]
 
 
 class PasswordReset(Base):

@@ -69,7 +69,9 @@ def has_bureau_role(memberships: Iterable[Membership]) -> bool:
 
 def last_membership(session: Session, account_id: UUID) -> UUID | None:
     """The role the account used in its latest session."""
-    asked = select(WebSession.membership_id).where(WebSession.account_id == account_id)
+    asked = select(WebSession.membership_id).where(
+        WebSession.account_id == account_id, WebSession.api_token_id.is_(None)
+    )
     return session.scalar(asked.order_by(WebSession.last_seen_at.desc()).limit(1))
 
 
@@ -92,7 +94,10 @@ def find_pending(session: Session, token: str, *, at: datetime) -> tuple[Account
 def sessions_of(session: Session, account_id: UUID, *, at: datetime) -> list[WebSession]:
     """The browsers in which the account is signed in, the latest used first."""
     asked = select(WebSession).where(
-        WebSession.account_id == account_id, WebSession.is_verified, WebSession.expires_at > at
+        WebSession.account_id == account_id,
+        WebSession.is_verified,
+        WebSession.expires_at > at,
+        WebSession.api_token_id.is_(None),
     )
     return list(session.scalars(asked.order_by(WebSession.last_seen_at.desc())))
 

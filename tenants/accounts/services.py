@@ -92,13 +92,17 @@ def end_session(session: Session, token_sha256: bytes) -> None:
 
 def end_session_of(session: Session, account_id: UUID, token_sha256: bytes) -> bool:
     """Sign one of the account's own browsers out; False if it is not theirs."""
-    asked = delete(WebSession).where(WebSession.account_id == account_id, WebSession.token_sha256 == token_sha256)
+    asked = delete(WebSession).where(
+        WebSession.account_id == account_id,
+        WebSession.token_sha256 == token_sha256,
+        WebSession.api_token_id.is_(None),
+    )
     return _count(session, asked) == 1
 
 
 def end_sessions(session: Session, account_id: UUID, *, but: bytes | None = None) -> int:
-    """Sign all browsers of an account out, but the one named; gives how many."""
-    asked = delete(WebSession).where(WebSession.account_id == account_id)
+    """Sign all browsers of an account out, but the one named; gives how many. Tokens of programs are left."""
+    asked = delete(WebSession).where(WebSession.account_id == account_id, WebSession.api_token_id.is_(None))
     return _count(session, asked if but is None else asked.where(WebSession.token_sha256 != but))
 
 
@@ -270,9 +274,9 @@ def end_role(session: Session, membership: Membership, *, at: datetime) -> None:
 
 
 def lock_account(session: Session, account_id: UUID) -> None:
-    """Nobody signs in as it any more; whoever is, is signed out."""
+    """Nobody signs in as it any more; whoever is, is signed out, and so are its programs."""
     session.execute(update(Account).where(Account.id == account_id).values(is_active=False))
-    end_sessions(session, account_id)
+    session.execute(delete(WebSession).where(WebSession.account_id == account_id))
 
 
 def unlock_account(session: Session, account_id: UUID) -> None:

@@ -1,13 +1,13 @@
 """What is owed and where it stands: one list, narrowed, ordered, counted and cut to pages by the database."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Row, Select, and_, case, func, or_, select, true
+from sqlalchemy import ColumnElement, Row, Select, and_, case, func, or_, select, true, tuple_
 from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 from sqlalchemy.sql.selectable import LateralFromClause
 
@@ -114,6 +114,35 @@ def duties(
     found = session.execute(page.limit(limit).offset(offset)).all()
     lines_by_id = _read(session, [row.id for row in found], today)
     return DutyPage([lines_by_id[row.id] for row in found], found[0].total if found else 0)
+
+
+def duties_after(
+    session: Session, viewer: Viewer, narrowed: Narrowed, *, after: Sequence[Any] | None, limit: int
+) -> list[UUID]:
+    """The next duties by due day and id: for readers who go on from the row they saw last, not from a number of rows.
+
+    Args:
+        session: A session in the viewer's scope.
+        viewer: For school roles, only their own school.
+        narrowed: Which of them: all, open, submitted or accepted.
+        after: Due day and id of the last row seen; None from the beginning.
+        limit: How many.
+    """
+    latest = _latest()
+    asked = select(Duty.id).outerjoin(latest, true()).where(_is_of(viewer.school_id or narrowed.school_id))
+    if narrowed.schools is not None:
+        asked = asked.where(Duty.school_id.in_(narrowed.schools))
+    if narrowed.return_code is not None:
+        asked = asked.where(Duty.return_code == narrowed.return_code)
+    if narrowed.period_keys is not None:
+        asked = asked.where(Duty.period_key.in_(narrowed.period_keys))
+    if narrowed.shown is Shown.OPEN:
+        asked = asked.where(or_(latest.c.state.is_(None), latest.c.state.not_in(_HANDED_IN)))
+    elif narrowed.shown is not Shown.ALL:
+        asked = asked.where(latest.c.state == VersionState(narrowed.shown))
+    if after is not None:
+        asked = asked.where(tuple_(Duty.due_on, Duty.id) > tuple_(date.fromisoformat(after[0]), UUID(after[1])))
+    return list(session.scalars(asked.order_by(Duty.due_on, Duty.id).limit(limit)))
 
 
 def duty_line(session: Session, duty_id: UUID, today: date) -> DutyLine:

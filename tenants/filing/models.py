@@ -319,3 +319,18 @@ class Step(SchoolOwned, Base):
     action: Mapped[str]  # uploaded, read, refused, justified, signed, submitted, accepted, sent_back, reopened, ...
     reason: Mapped[str] = mapped_column(default="")
     details: Mapped[dict[str, Any]] = mapped_column(default=dict)
+
+
+class ApiAnswer(SchoolOwned, Base):
+    """What a program was answered to a request with an idempotency key: the same again gets the same."""
+
+    __tablename__ = "api_answer"
+    __table_args__ = (ForeignKeyConstraint(["district_id", "school_id"], ["school.district_id", "school.school_id"]),)
+
+    account_id: Mapped[UUID] = mapped_column(Uuid, primary_key=True)
+    key: Mapped[str] = mapped_column(primary_key=True)
+    request_sha256: Mapped[bytes]  # of method, address and body
+    status: Mapped[int | None]  # None only within the transaction that answers
+    body: Mapped[str | None]
+    created_at: Mapped[datetime]
+    expires_at: Mapped[datetime]

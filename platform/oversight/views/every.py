@@ -3,6 +3,7 @@
 from oversight.views import (
     access,
     accounts,
+    api,
     compare,
     dictionary,
     home,
@@ -17,6 +18,7 @@ from oversight.views import (
 BLUEPRINTS = (
     access.bp,
     accounts.bp,
+    api.bp,
     compare.bp,
     dictionary.bp,
     home.bp,

@@ -1,0 +1,118 @@
+"""Versions: figures, findings, explanations, and the head's signature."""
+
+from typing import Any
+from uuid import UUID
+
+from apiflask import APIBlueprint
+from flask import Response, json, request
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from etl.jobs.loading import defer_facts
+from oversight.api.asked import now, open_session, viewer
+from oversight.api.conditions import dressed, ensure_match, etag_of, once
+from oversight.api.guarding import needs
+from oversight.api.schemas import Findings, JustificationsIn, SignIn, VersionFull, VersionOut
+from oversight.api.shown import findings_out, version_full, version_out
+from tenants.accounts.roles import SCHOOL_ROLES, Role
+from tenants.accounts.tokens import Scope
+from tenants.calendar.periods import period_of
+from tenants.filing.locks import declaration_of, ensure_role, locked_version, the_duty
+from tenants.filing.models import Version, VersionState
+from tenants.filing.queries import findings_of, get_upload, get_version
+from tenants.filing.repeating import Answer
+from tenants.filing.services import justify_all, sign_and_submit
+from tenants.registry.models import School
+from tenants.returns.catalogue import get_return
+
+bp = APIBlueprint("versions", __name__, tag="Versions")
+
+
+@bp.get("/versions/<uuid:version_id>")
+@needs(Scope.RETURNS_READ)
+@bp.output(VersionFull)
+def version(version_id: UUID) -> Response:
+    """A version with its figures and its ETag; 304 for an If-None-Match that still holds."""
+    with open_session() as session:
+        kept = get_version(session, version_id)
+        told = version_full(kept, _school_code(session, kept)).model_dump(mode="json", by_alias=True)
+    if etag_of(kept) in request.headers.get("If-None-Match", ""):
+        return Response(status=304, headers={"ETag": etag_of(kept)})
+    return dressed(Answer(200, json.dumps(told)))
+
+
+@bp.get("/versions/<uuid:version_id>/findings")
+@needs(Scope.RETURNS_READ)
+@bp.output(Findings)
+def findings(version_id: UUID) -> Findings:
+    """What was found in a version: errors, queries, warnings."""
+    with open_session() as session:
+        kept = get_version(session, version_id)
+        rows = findings_of(session, version_id=version_id)
+    return Findings(items=findings_out(declaration_of(kept), rows), next=None)
+
+
+@bp.get("/uploads/<uuid:upload_id>/findings")
+@needs(Scope.RETURNS_READ)
+@bp.output(Findings)
+def refused(upload_id: UUID) -> Findings:
+    """Why what was received became no draft."""
+    with open_session() as session:
+        kept = get_upload(session, upload_id)
+        owed = the_duty(session, kept.duty_id)
+        rows = findings_of(session, upload_id=upload_id)
+    return Findings(items=findings_out(get_return(owed.return_code, period_of(owed.period_key).start), rows), next=None)
+
+
+@bp.post("/versions/<uuid:version_id>/justifications")
+@needs(Scope.RETURNS_WRITE)
+@bp.input(JustificationsIn)
+@bp.output(VersionOut)
+def justifications(version_id: UUID, json_data: JustificationsIn) -> Response:
+    """Explain queries of a draft; If-Match carries its ETag."""
+    texts = {each.finding: each.text for each in json_data.justifications}
+    with open_session() as session:
+        ensure_role(viewer(), *SCHOOL_ROLES)
+        kept = locked_version(session, version_id)
+
+        def work() -> tuple[dict[str, Any], int]:
+            ensure_match(session, kept)
+            changed = justify_all(session, viewer(), version_id, texts, revision=kept.revision, at=now())
+            return _dumped(session, changed), 200
+
+        return once(session, kept.school_id, work)
+
+
+@bp.post("/versions/<uuid:version_id>/submit")
+@needs(Scope.RETURNS_SIGN)
+@bp.input(SignIn)
+@bp.output(VersionOut)
+def submit(version_id: UUID, json_data: SignIn) -> Response:
+    """Sign the figures of that digest as head of the school and hand them to the bureau; If-Match carries the ETag."""
+    with open_session() as session:
+        ensure_role(viewer(), Role.SCHOOL_HEAD)
+        kept = locked_version(session, version_id)
+
+        def work() -> tuple[dict[str, Any], int]:
+            ensure_match(session, kept)
+            signed = sign_and_submit(
+                session,
+                viewer(),
+                version_id,
+                digest=bytes.fromhex(json_data.digest),
+                revision=kept.revision,
+                at=now(),
+            )
+            if signed.state is VersionState.ACCEPTED:
+                defer_facts(session, signed)
+            return _dumped(session, signed), 200
+
+        return once(session, kept.school_id, work)
+
+
+def _dumped(session: Session, kept: Version) -> dict[str, Any]:
+    return version_out(kept, _school_code(session, kept)).model_dump(mode="json", by_alias=True)
+
+
+def _school_code(session: Session, kept: Version) -> str:
+    return session.scalars(select(School.school_code).where(School.school_id == kept.school_id)).one()
