@@ -19,6 +19,7 @@ SYSTEM = Text("系统", "System")
 SYSTEM_ROLE = "system"
 ACTION_LABELS = {
     "uploaded": Text("上传文件", "File uploaded"),
+    "sent_by_program": Text("接口报送", "Sent by a program"),
     "form_checked": Text("网页填报送检", "Form sent to be checked"),
     "read": Text("完成检查", "File checked"),
     "refused": Text("文件未被接收", "File refused"),

@@ -20,6 +20,7 @@ from tenants.registry.models import Tenant
 from tenants.scope.viewer import Viewer
 
 _LETTERS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"  # nothing that is read as something else on paper
+_RECEIVED = {Source.FILE: "uploaded", Source.FORM: "form_checked", Source.API: "sent_by_program"}  # the step it is
 
 
 @dataclass(frozen=True)
@@ -86,7 +87,7 @@ def receive_upload(
         raise RuntimeError("an upload vanished")
     if upload_id is None:
         return Receipt(known.id, known.receipt_no, is_new=False)
-    action = "form_checked" if source is Source.FORM else "uploaded"
+    action = _RECEIVED[source]
     step = step_of(viewer, duty, action, at=at, details={"filename": known.filename, "receipt": known.receipt_no})
     step.upload_id = known.id
     session.add(step)

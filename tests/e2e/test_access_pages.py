@@ -31,11 +31,13 @@ OPEN = {
     "reset": "{reset}",
     "dead link": "/reset/nothing",
     "not found": "/nowhere",
+    "for programs": "/api/v1/",
 }
 SIGNED_IN = {
     "home of a clerk": ("clerk", "/"),
     "home of an inspector": ("inspector", "/"),
     "account": ("clerk", "/account/"),
+    "tokens": ("clerk", "/account/tokens"),
     "not allowed": ("clerk", "/review/"),
     "accounts": ("admin", "/admin/accounts/"),
     "new account": ("admin", "/admin/accounts/new"),

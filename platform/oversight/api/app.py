@@ -8,7 +8,7 @@ from flask import Flask
 from flask.sessions import SessionInterface, SessionMixin
 from flask_babel import Babel
 
-from oversight import security
+from oversight import logs, security
 from oversight.api import (
     bodies,
     calendar,
@@ -23,6 +23,7 @@ from oversight.api import (
 )
 from oversight.api.asked import lang
 from oversight.i18n import LOCALES
+from tenants.returns.own import work_for
 
 PREFIX = "/api/v1"
 _PAGE = {PREFIX, f"{PREFIX}/"}  # for people: a page of the web application
@@ -68,10 +69,12 @@ def create_api(web: Flask) -> APIFlask:
         api.extensions[shared] = web.extensions[shared]
     api.session_interface = NoSessions()
     Babel(api, locale_selector=lambda: LOCALES[lang()])
+    logs.init_app(api)
     problems.init_app(api)
     api.before_request(bodies.refuse_other_bodies)
     api.after_request(security.dress)
     api.after_request(guarding.tell_limits)
+    api.teardown_request(lambda _: work_for(None))  # the thread may serve another district next
     for blueprint in _BLUEPRINTS:
         api.register_blueprint(blueprint)
     return api

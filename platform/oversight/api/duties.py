@@ -134,9 +134,11 @@ def file(duty_id: UUID, json_data: FiguresIn) -> Response:
     workbook. Follow `url` until `state` is no longer `waiting`. The same rows again give the same receipt.
     """
     with open_session() as session:
-        owed, ret, rows = _taken(session, duty_id, json_data)
+        ensure_role(viewer(), *SCHOOL_ROLES)
+        owed = the_duty(session, duty_id)
 
         def work() -> tuple[dict[str, Any], int]:
+            ret, rows = _taken(session, owed, json_data)
             if locked_draft(session, duty_id) is not None and not _is_known(session, owed, ret, rows):
                 raise Refused(409, "draft-exists", _HAS_DRAFT)
             return _received(session, owed, ret, rows), 202
@@ -151,12 +153,18 @@ def file(duty_id: UUID, json_data: FiguresIn) -> Response:
 def replace(duty_id: UUID, json_data: FiguresIn) -> Response:
     """Replace the draft's rows; If-Match carries the ETag of the draft that was read."""
     with open_session() as session:
-        owed, ret, rows = _taken(session, duty_id, json_data)
-        draft = locked_draft(session, duty_id)
-        if draft is None:
-            raise Refused(404, "not-found", _NO_DRAFT)
-        ensure_match(session, draft)
-        return once(session, owed.school_id, lambda: (_received(session, owed, ret, rows), 202))
+        ensure_role(viewer(), *SCHOOL_ROLES)
+        owed = the_duty(session, duty_id)
+
+        def work() -> tuple[dict[str, Any], int]:
+            ret, rows = _taken(session, owed, json_data)
+            draft = locked_draft(session, duty_id)
+            if draft is None:
+                raise Refused(404, "not-found", _NO_DRAFT)
+            ensure_match(session, draft)
+            return _received(session, owed, ret, rows), 202
+
+        return once(session, owed.school_id, work)
 
 
 @bp.post("/duties/<uuid:duty_id>/check")
@@ -233,14 +241,12 @@ def upload(upload_id: UUID) -> UploadOut:
         return upload_out(get_upload(session, upload_id))
 
 
-def _taken(session: Session, duty_id: UUID, sent: FiguresIn) -> tuple[Duty, Return, list[Row]]:
-    """The duty, if it still takes figures, and the rows sent."""
-    ensure_role(viewer(), *SCHOOL_ROLES)
-    owed = the_duty(session, duty_id)
+def _taken(session: Session, owed: Duty, sent: FiguresIn) -> tuple[Return, list[Row]]:
+    """The rows sent, if the duty still takes figures."""
     ensure_open(owed)
     ensure_taken(session, owed)
     ret, period = _declared(owed)
-    return owed, ret, rows_of(ret, sent.parts, period.start)
+    return ret, rows_of(ret, sent.parts, period.start)
 
 
 def _received(session: Session, owed: Duty, ret: Return, rows: list[Row]) -> dict[str, Any]:

@@ -8,11 +8,14 @@ from flask import Response, current_app, g, request
 from limits import RateLimitItemPerMinute
 from werkzeug.exceptions import TooManyRequests
 
-from oversight.api.asked import now, pools
+from oversight.api.asked import now, open_session, pools
 from oversight.api.problems import Refused
 from tenants.accounts.tokens import Scope, find_token, note_use, session_name
+from tenants.returns.declaration import Return
+from tenants.returns.own import work_for
 from tenants.scope.entering import enter
 from tenants.scope.sessions import login_session
+from tenants.supplementary.reading import published_returns
 from tenants.text import Text
 
 P = ParamSpec("P")
@@ -76,11 +79,18 @@ def _enter() -> None:
             viewer = enter(pools(), session_name(shown), now=at)
             if viewer is not None:
                 g.viewer, g.api_token = viewer, kept
+                work_for(viewer.district_id, _own_returns)
                 with login_session(pools()) as session:
                     note_use(session, kept, address=here, at=at)
                 return
     limits.hit(WRONG_BY_ADDRESS, "api", here)
     raise Refused(401, "unauthorized", _NO_TOKEN, headers={"WWW-Authenticate": 'Bearer realm="houqin"'})
+
+
+def _own_returns() -> tuple[Return, ...]:
+    """The supplementary returns of the district, read when a resource first asks for returns."""
+    with open_session() as session:
+        return published_returns(session)
 
 
 def _count(limits: Any, name: str, here: str) -> None:

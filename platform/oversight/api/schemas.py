@@ -41,7 +41,7 @@ class DutiesAsked(Paged):
 class FactsAsked(Paged):
     """Which facts."""
 
-    indicator: Annotated[str | None, Field(max_length=20, pattern=r"^[A-Z0-9]+(-[A-Z0-9]+)*$")] = None
+    indicator: Annotated[str | None, Field(max_length=80, pattern=r"^[a-z0-9][a-z0-9_]*$")] = None
     period: PeriodKey | None = None
     school: SchoolCode | None = None
 

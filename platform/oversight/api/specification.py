@@ -25,6 +25,12 @@ Values in figures are JSON numbers or texts; they are cleaned and checked exactl
 the findings are the same, in the language of `Accept-Language` (`zh` or `en`). Numbers in answers are exact texts.
 A write of a draft carries `If-Match`; a POST may carry `Idempotency-Key` and is then safe to repeat for 24 hours.
 """
+_OWN: Data = {
+    "type": "object",
+    "title": "A return that the district defined itself",
+    "description": "Its parts and fields are in /catalogue/{code}",
+    "additionalProperties": {"type": "array", "items": {"type": "object"}},
+}
 _ALWAYS = (401, 403, 429, 500, 503)
 _WRITING = (409, 413, 415, 422)
 _BODY_PROBLEM = {"schema": {"$ref": "#/components/schemas/Problem"}}
@@ -96,12 +102,11 @@ def _completed(spec: Data | str) -> Data | str:
     schemas = spec.setdefault("components", {}).setdefault("schemas", {})
     schemas["Problem"] = Problem.model_json_schema(ref_template="#/components/schemas/{model}")
     schemas.update(schemas["Problem"].pop("$defs"))
-    for ret in all_returns(today()):
-        schemas[f"figures.{ret.code}"] = figures_schema(ret)
-    if "FiguresIn" in schemas:
-        schemas["FiguresIn"]["properties"]["parts"] = {
-            "anyOf": [{"$ref": f"#/components/schemas/figures.{ret.code}"} for ret in all_returns(today())]
-        }
+    figures = {ret.code: figures_schema(ret) for ret in all_returns(today())} | {"of_the_district": _OWN}
+    schemas.update({f"figures.{code}": schema for code, schema in figures.items()})
+    schemas["FiguresIn"]["properties"]["parts"] = {
+        "anyOf": [{"$ref": f"#/components/schemas/figures.{code}"} for code in figures]
+    }
     spec["components"]["responses"] = {
         "Problem": {"description": "What was wrong (RFC 9457)", "content": {MEDIA_TYPE: _BODY_PROBLEM}}
     }

@@ -12,18 +12,20 @@ from etl.jobs.loading import defer_facts
 from oversight.api.asked import now, open_session, viewer
 from oversight.api.conditions import dressed, ensure_match, etag_of, once
 from oversight.api.guarding import needs
-from oversight.api.schemas import Findings, JustificationsIn, SignIn, VersionFull, VersionOut
+from oversight.api.paging import last_key, next_cursor
+from oversight.api.schemas import Findings, JustificationsIn, Paged, SignIn, VersionFull, VersionOut
 from oversight.api.shown import findings_out, version_full, version_out
 from tenants.accounts.roles import SCHOOL_ROLES, Role
 from tenants.accounts.tokens import Scope
 from tenants.calendar.periods import period_of
 from tenants.filing.locks import declaration_of, ensure_role, locked_version, the_duty
-from tenants.filing.models import Version, VersionState
+from tenants.filing.models import FindingRow, Version, VersionState
 from tenants.filing.queries import findings_of, get_upload, get_version
 from tenants.filing.repeating import Answer
 from tenants.filing.services import justify_all, sign_and_submit
 from tenants.registry.models import School
 from tenants.returns.catalogue import get_return
+from tenants.returns.declaration import Return
 
 bp = APIBlueprint("versions", __name__, tag="Versions")
 
@@ -43,25 +45,27 @@ def version(version_id: UUID) -> Response:
 
 @bp.get("/versions/<uuid:version_id>/findings")
 @needs(Scope.RETURNS_READ)
+@bp.input(Paged, location="query")
 @bp.output(Findings)
-def findings(version_id: UUID) -> Findings:
+def findings(version_id: UUID, query_data: Paged) -> Findings:
     """What was found in a version: errors, queries, warnings."""
     with open_session() as session:
         kept = get_version(session, version_id)
         rows = findings_of(session, version_id=version_id)
-    return Findings(items=findings_out(declaration_of(kept), rows), next=None)
+        return _page(declaration_of(kept), rows, query_data)
 
 
 @bp.get("/uploads/<uuid:upload_id>/findings")
 @needs(Scope.RETURNS_READ)
+@bp.input(Paged, location="query")
 @bp.output(Findings)
-def refused(upload_id: UUID) -> Findings:
+def refused(upload_id: UUID, query_data: Paged) -> Findings:
     """Why what was received became no draft."""
     with open_session() as session:
         kept = get_upload(session, upload_id)
         owed = the_duty(session, kept.duty_id)
         rows = findings_of(session, upload_id=upload_id)
-    return Findings(items=findings_out(get_return(owed.return_code, period_of(owed.period_key).start), rows), next=None)
+        return _page(get_return(owed.return_code, period_of(owed.period_key).start), rows, query_data)
 
 
 @bp.post("/versions/<uuid:version_id>/justifications")
@@ -108,6 +112,16 @@ def submit(version_id: UUID, json_data: SignIn) -> Response:
             return _dumped(session, signed), 200
 
         return once(session, kept.school_id, work)
+
+
+def _page(ret: Return, rows: list[FindingRow], asked: Paged) -> Findings:
+    """Some findings after the one seen last, in the order of the pages."""
+    after = last_key(asked.cursor)
+    ids = [str(each.id) for each in rows]
+    first = ids.index(after[0]) + 1 if after and after[0] in ids else 0
+    shown = rows[first : first + asked.limit]
+    key = [str(shown[-1].id)] if shown else []
+    return Findings(items=findings_out(ret, shown), next=next_cursor(key, is_last=first + asked.limit >= len(rows)))
 
 
 def _dumped(session: Session, kept: Version) -> dict[str, Any]:

@@ -155,3 +155,30 @@ def test_a_signature_is_over_the_figures_that_were_read(programs):
 def test_the_original_of_an_answer_can_be_read_again(programs):
     programs.filed()
     assert programs.clerk.get(f"/returns/uploads/{programs.upload_id()}/original").status_code == 200
+
+
+def test_a_repeated_write_is_answered_as_before_though_the_draft_moved_on(programs):
+    programs.filed()
+    told = {"If-Match": etag(programs), "Idempotency-Key": "k2"}
+    path, rows = f"/duties/{programs.duty.id}/draft", {"main": [ROWS["main"][0] | {"waste_kg": 311}]}
+    first = programs.ask("PUT", path, json={"parts": rows}, headers=told)
+    programs.check()
+    again = programs.ask("PUT", path, json={"parts": rows}, headers=told)
+    assert (first.status_code, again.status_code, again.data) == (202, 202, first.data)
+
+
+def test_history_tells_that_a_program_sent_it(programs):
+    programs.filed()
+    steps = programs.ask("GET", f"/duties/{programs.duty.id}/history").json["items"]
+    assert [each["says"] for each in steps] == ["完成检查", "接口报送"]
+
+
+def test_findings_go_on_where_they_stopped(programs):
+    programs.filed({"main": [ROWS["main"][0] | {"waste_kg": "多", "serving_days": 99, "notices": "x"}]})
+    path, found, cursor = f"/versions/{programs.version().id}/findings", [], ""
+    whole = [each["id"] for each in programs.ask("GET", path).json["items"]]
+    while cursor is not None:
+        page = programs.ask("GET", f"{path}?limit=2&cursor={cursor}").json
+        found += [each["id"] for each in page["items"]]
+        cursor = page["next"]
+    assert found == whole and len(found) > 2
