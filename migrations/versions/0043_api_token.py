@@ -6,8 +6,8 @@ from sqlalchemy.dialects.postgresql import JSONB
 
 from migrations.rls import isolate
 
-revision = "0041"
-down_revision = "0040"
+revision = "0043"
+down_revision = "0042"
 branch_labels = None
 depends_on = None
 
