@@ -17,11 +17,13 @@ from oversight.database.embedded import Embedded
 from oversight.database.initialising import connect, init_database
 from oversight.database.migrating import migrate
 from oversight.settings import Settings
+from tenants.personal.keyring import Keyring, new_key
 from tenants.scope.database_roles import APPLICATION_ROLES
 from tenants.scope.pools import Pools
 from tests import builders
 
 PASSWORDS = {role: secrets.token_urlsafe(16) for role in APPLICATION_ROLES}
+PERSONAL_KEY = new_key()
 EMPTY = """
 do $$
 declare each regclass;
@@ -48,7 +50,8 @@ class Database:
 
     def pools(self) -> Pools:
         """New pools; dispose of them."""
-        return Pools.connect(self.url.render_as_string(hide_password=False), self.passwords, size=2)
+        url = self.url.render_as_string(hide_password=False)
+        return Pools.connect(url, self.passwords, size=2, keyring=Keyring([PERSONAL_KEY]))
 
     def admin(self, statement: str, *values: object) -> list[tuple[object, ...]]:
         """Run one statement past every policy."""
@@ -115,6 +118,7 @@ def settings(database: Database, tmp_path: Path) -> Settings:
 def settings_for(database: Database, home: Path, **values: object) -> Settings:
     """Settings on a database, with secrets in the home."""
     content = {"roles": database.passwords, "secret_key": secrets.token_urlsafe(48), "field_key": secrets.token_hex(32)}
+    content["personal_keys"] = [PERSONAL_KEY]
     home.mkdir(exist_ok=True)
     path = home / "secrets.json"
     path.touch(mode=0o600)

@@ -17,6 +17,7 @@ WRITES = {
         "attachment": "delete insert",
         "audit_entry": "insert",
         "deferred_rule": "delete insert update",
+        "district_key": "insert",
         "duty": "insert",
         "finding": "delete insert update",
         "form_draft": "insert update",

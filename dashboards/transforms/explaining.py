@@ -10,6 +10,7 @@ from dashboards.numbers import DASH, exact, spoken
 from dashboards.queries.sources import Filed, Sources
 from dashboards.words import CLOSED_FIELD, NO, YES
 from tenants.calendar.periods import name_of, period_of
+from tenants.personal.masking import HIDDEN
 from tenants.returns.catalogue import get_return
 from tenants.returns.declaration import NUMBERS, Field, Indicator, Kind, Part, Return, Sensitivity
 from tenants.returns.lists import LISTS
@@ -85,6 +86,8 @@ def said(value: Any, field: Field, lang: Lang) -> str:
     """A stored value as a reader writes it."""
     if value is None or value == []:
         return DASH
+    if field.sensitivity is Sensitivity.PERSONAL:
+        return HIDDEN
     if isinstance(value, bool):
         return (YES if value else NO).say(lang)
     if field.codes:

@@ -16,7 +16,7 @@ from etl.checking.limits import limits_of
 from etl.workbook.filed import PartRead
 from etl.workbook.layout import fields_on
 from etl.workbook.messages import finding
-from etl.workbook.words import said
+from etl.workbook.words import noted, said
 from tenants.returns.declaration import PLACES, Field, Kind, Need, Part, Return, Severity
 from tenants.returns.findings import Finding
 from tenants.text import Text
@@ -134,7 +134,7 @@ class _Check:
             if None in key:
                 continue
             if first.setdefault(key, index) != index:
-                words = [said(value, each) for value, each in zip(key, keys, strict=True)]
+                words = [noted(value, each) for value, each in zip(key, keys, strict=True)]
                 told = Text("、".join(word.zh for word in words), ", ".join(word.en for word in words))
                 self._add("duplicate_key", keys[0], index, first=self._row(first[key]), key=told, names=names)
 
@@ -147,7 +147,7 @@ class _Check:
 
     def _add(self, code: str, each: Field, index: int, **told: Any) -> None:
         value = self.read.rows[index].get(each.code)
-        words = said(value, each)
+        words = noted(value, each)
         place = {
             "part": self.part.code, "field": each.code, "row_no": index + 1, "sheet": self.read.sheet or None,
             "cell": self.read.cell(each.code, index) if self.read.columns else None,

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from etl.workbook.filed import PartRead
-from etl.workbook.words import said
+from etl.workbook.words import noted
 from tenants.returns.declaration import Return
 from tenants.returns.findings import Finding
 from tenants.returns.frame import Broken, Frame
@@ -35,7 +35,7 @@ def rule_findings(ret: Return, broken: Broken, frame: Frame, parts: Mapping[str,
         rows = range(min(len(read.source_rows), _MOST_CELLS))
         cells = [cell for index in rows if (cell := read.cell(first.code, index)) is not None]
     if broken.row is not None and first is not None:
-        value = said(frame.parts[broken.part].columns[first.code][broken.row], first).zh[:200]
+        value = noted(frame.parts[broken.part].columns[first.code][broken.row], first).zh[:200]
     return Finding(
         code=broken.rule.code,
         severity=broken.rule.severity,

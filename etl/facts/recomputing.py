@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from itertools import islice
 from typing import Any
 from uuid import UUID
@@ -19,6 +20,8 @@ from etl.workbook.reading import read_workbooks
 from tenants.calendar.periods import period_of
 from tenants.filing.figures import as_document
 from tenants.filing.models import Upload, Version
+from tenants.personal.rows import is_personal
+from tenants.personal.seals import Seals, seals_of
 from tenants.registry.models import Tenant
 from tenants.returns.catalogue import get_return
 from tenants.returns.files import without_files
@@ -77,19 +80,23 @@ def compare_originals(
             .order_by(Version.period_key, Version.id)
         )
         rows = session.execute(asked).all()
+        seals = seals_of(session)
+        if any(is_personal(get_return(row.Version.return_code, row.Version.declared_from)) for row in rows):
+            seals.school(rows[0].Version.school_id)  # reads the district's key while the session is open
     done, pending = 0, iter(rows)
     while some := list(islice(pending, batch)):
         done += len(some)
-        yield Compared(done, len(rows), tuple(_differing(originals, guard, some)))
+        yield Compared(done, len(rows), tuple(_differing(originals, guard, some, seals)))
 
 
-def _differing(originals: Originals, guard: GuardPool, rows: Sequence[Any]) -> Iterator[str]:
+def _differing(originals: Originals, guard: GuardPool, rows: Sequence[Any], seals: Seals) -> Iterator[str]:
     kept = [row for row in rows if originals.holds(row.sha256)]
     yield from (row.receipt_no for row in rows if row not in kept)
     work = [(originals.path_of(row.sha256), _expected(row)) for row in kept]
     for row, reading in zip(kept, read_workbooks(guard, work), strict=True):
         ret = get_return(row.Version.return_code, row.Version.declared_from)
-        figures = as_document(ret, {code: part.rows for code, part in reading.parts.items()})
+        seal = partial(seals.school, row.Version.school_id)
+        figures = as_document(ret, {code: part.rows for code, part in reading.parts.items()}, seal)
         if reading.refused or figures != without_files(ret, row.Version.figures):
             yield row.receipt_no
 

@@ -16,6 +16,7 @@ from tenants.calendar.teaching import Teaching, load_teaching
 from tenants.calendar.workdays import bureau_day
 from tenants.filing.figures import as_rows
 from tenants.filing.models import Version
+from tenants.personal.seals import seals_of
 from tenants.reference.lookups import reference_tables
 from tenants.registry.profile import Profile, main_stage, profiles
 from tenants.returns.catalogue import event_codes, get_return
@@ -109,9 +110,10 @@ def frame_of(ret: Return, subjects: Sequence[Subject], around: Surroundings) -> 
         around: Read once for the batch; its subjects include these.
     """
     needs = _NEEDS.of(ret)
+    seal_of = seals_of(around.session).by_owner([each.school_id for each in subjects])
     frame = Frame(
         versions=len(subjects),
-        parts=as_rows(ret, ((owner, each.figures) for owner, each in enumerate(subjects))),
+        parts=as_rows(ret, ((owner, each.figures) for owner, each in enumerate(subjects)), seal_of),
         period_start=[each.period.start for each in subjects],
         period_end=[each.period.end for each in subjects],
         submitted_on=[each.on for each in subjects],
@@ -176,6 +178,7 @@ def _fill_earlier(
 ) -> None:
     """Other periods and other returns: one statement for what has a known key, one for the latest before."""
     session = around.session
+    seal_of = seals_of(session).by_owner([each.school_id for each in subjects])
     wanted: dict[Filed, None] = {}
     records = around.records({ret.code, *needs.others, *needs.others_over})
     year_ago = [[Filed(each.school_id, ret.code, year_before(each.period).key)] for each in subjects]
@@ -197,14 +200,14 @@ def _fill_earlier(
     found = counting_figures(session, wanted)
     if needs.previous:
         asked = [(owner, each.school_id, each.period_key) for owner, each in enumerate(subjects)]
-        frame.previous = as_rows(ret, latest_before(session, ret.code, asked))
+        frame.previous = as_rows(ret, latest_before(session, ret.code, asked), seal_of)
         if ret.period is not PeriodType.EVENT:
             keys = [(owner, each.school_id, previous(each.period).key) for owner, each in enumerate(subjects)]
             frame.absent[ret.code] = owed_and_not_accepted(session, ret.code, keys)
     if needs.last_year:
-        frame.last_year = as_rows(ret, _owned(year_ago, found))
+        frame.last_year = as_rows(ret, _owned(year_ago, found), seal_of)
     for name, listed in spans.items():
-        setattr(frame, name, as_rows(ret, _owned(listed, found)))
+        setattr(frame, name, as_rows(ret, _owned(listed, found), seal_of))
     for code, listed in others.items():
         frame.absent[code] = {
             owner
@@ -214,10 +217,18 @@ def _fill_earlier(
             and applies_to(_declared(code, subjects[owner]), schools[owner].values)
             and around.settings.is_asked(code, period_of(filed.period_key).start)
         }
-        rows = as_rows(get_return(code, subjects[-1].period.start), _owned(listed, found))
+        frame.unasked[code] = {
+            owner
+            for owner, keys in enumerate(listed)
+            if keys
+            and not any(
+                filed in found or around.settings.is_asked(code, period_of(filed.period_key).start) for filed in keys
+            )
+        }
+        rows = as_rows(get_return(code, subjects[-1].period.start), _owned(listed, found), seal_of)
         frame.others |= {f"{code}.{part}": each for part, each in rows.items()}
     for (code, span), listed in whole.items():
-        rows = as_rows(get_return(code, subjects[-1].period.start), _owned(listed, found))
+        rows = as_rows(get_return(code, subjects[-1].period.start), _owned(listed, found), seal_of)
         frame.others |= {f"{code}.{part}@{span}": each for part, each in rows.items()}
         if _declared(code, subjects[-1]).period is not PeriodType.EVENT:
             owed = [(owner, each.school_id, each.period_key) for owner, filed in enumerate(listed) for each in filed]

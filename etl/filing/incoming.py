@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from sqlalchemy import Row, select
@@ -16,6 +17,7 @@ from tenants.calendar.workdays import bureau_day
 from tenants.filing.attachments import attachments_of, with_files
 from tenants.filing.figures import Document, as_document
 from tenants.filing.models import LEFT_OUT, Attachment, ReturnedCell, UploadState, Version, VersionState
+from tenants.personal.seals import Seals
 from tenants.returns.catalogue import get_return
 from tenants.returns.declaration import Return, Severity
 from tenants.returns.files import file_fields, takes_files
@@ -75,8 +77,8 @@ class Incoming:
         self.refuse([])
         self.state = state
 
-    def take(self, reading: Reading) -> None:
-        """What was read; a refused reading refuses the upload."""
+    def take(self, reading: Reading, seals: Seals) -> None:
+        """What was read, personal values sealed; a refused reading refuses the upload."""
         if reading.is_absent:
             self.leave_out(UploadState.ABSENT)
         elif reading.refused:
@@ -84,7 +86,11 @@ class Incoming:
         else:
             self.parts = reading.parts
             self.findings = list(reading.findings)
-            figures = as_document(self.ret, {code: part.rows for code, part in reading.parts.items()})
+            figures = as_document(
+                self.ret,
+                {code: part.rows for code, part in reading.parts.items()},
+                partial(seals.school, self.held.school_id),
+            )
             self.figures = with_files(self.ret, figures, self.files)
             self._name_files()
             self._compare_with_what_is_handed_in()

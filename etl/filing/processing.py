@@ -19,6 +19,7 @@ from etl.workbook.guard.pool import GuardPool, Raw
 from etl.workbook.guard.verdict import Refused
 from etl.workbook.reading import read_workbooks, reading_of
 from tenants.filing.packs import tell_unknown_sheets
+from tenants.personal.seals import seals_of
 from tenants.scope.pools import Pools
 from tenants.scope.sessions import district_job_session
 
@@ -96,7 +97,7 @@ def process(
     readable = [each for each in taken if not each.is_refused]
     unknown: dict[UUID, list[str]] = {}
     for each, reading in zip(readable, _readings(originals, guard, readable, known or {}), strict=True):
-        each.take(reading)
+        each.take(reading, seals_of(session))
         if each.held.pack_id is not None:
             unknown[each.held.pack_id] = reading.unknown_sheets
     tell_unknown_sheets(session, unknown)

@@ -9,7 +9,9 @@ from tenants.filing.difference import Change, changes_between
 from tenants.filing.drafts import finding_for_returned
 from tenants.filing.found import as_text, cell_address
 from tenants.filing.models import ReturnedCell
-from tenants.returns.declaration import Return
+from tenants.personal.masking import HIDDEN
+from tenants.personal.sealing import is_sealed
+from tenants.returns.declaration import Return, Sensitivity
 from tenants.returns.findings import Finding
 from tenants.text import Text
 
@@ -85,6 +87,7 @@ def _too_much(ret: Return, changes: list[Change], cells: Mapping[str, Any], is_o
 
 def _changed(ret: Return, change: Change, cells: Mapping[str, Any]) -> Finding:
     sheet, address = cell_address(cells, change.part, change.field, change.row_no)
+    is_closed = ret.part(change.part).field(change.field).sensitivity is Sensitivity.PERSONAL
     return filing_finding(
         "not_sent_back",
         part=change.part,
@@ -93,9 +96,9 @@ def _changed(ret: Return, change: Change, cells: Mapping[str, Any]) -> Finding:
         sheet=sheet,
         cell=address,
         header=ret.part(change.part).field(change.field).label,
-        value=None if change.after is None else as_text(change.after)[:200],
-        before=_shown(change.before),
-        after=_shown(change.after),
+        value=None if change.after is None or is_closed else as_text(change.after)[:200],
+        before=_shown(change.before, is_closed=is_closed),
+        after=_shown(change.after, is_closed=is_closed),
     )
 
 
@@ -111,13 +114,15 @@ def _row_changed(ret: Return, change: Change, cells: Mapping[str, Any]) -> Findi
         sheet=sheet,
         cell=address if change.is_new_row else None,
         header=part.field(first).label,
-        value="/".join(str(each) for each in change.key)[:200] or None,
+        value="/".join(HIDDEN if is_sealed(each) else str(each) for each in change.key)[:200] or None,
         what=ADDED if change.is_new_row else DROPPED,
     )
 
 
-def _shown(value: Any) -> Text | str:
-    return EMPTY if value is None else as_text(value)[:60]
+def _shown(value: Any, *, is_closed: bool) -> Text | str:
+    if value is None:
+        return EMPTY
+    return HIDDEN if is_closed else as_text(value)[:60]
 
 
 def _key_of(ret: Return, figures: Mapping[str, Any], cell: ReturnedCell) -> tuple[Any, ...]:

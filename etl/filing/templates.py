@@ -1,13 +1,15 @@
 """What the template of one duty says: the school's own rows, what was accepted last, whom to ask."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
+from functools import partial
 from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from etl.checking.context import as_context
+from etl.checking.personal import leave_out_personal
 from etl.filing.earlier import Filed, counting_figures, latest_before
 from etl.filing.frames import Subject, Surroundings, frame_of
 from etl.filing.weeks import week_rows
@@ -19,6 +21,9 @@ from tenants.filing.figures import reader_of
 from tenants.filing.models import Duty, Version, VersionState
 from tenants.filing.packs import pack_duties
 from tenants.filing.records import record_no
+from tenants.personal.rows import open_row, personal_fields
+from tenants.personal.sealing import SchoolSeal
+from tenants.personal.seals import seals_of
 from tenants.registry.models import Tenant
 from tenants.registry.profile import Profile, profiles
 from tenants.registry.register import registered_schools
@@ -49,8 +54,9 @@ def template_fill(session: Session, duty: Duty) -> TemplateFill:
     found = latest_before(session, ret.code, [(0, duty.school_id, period.key)])
     before: Mapping[str, Any] = found[0][1] if found else {}
     counting = counting_figures(session, [Filed(duty.school_id, ret.code, ago.key)])
-    previous = _typed(ret, before)
-    last_year = _typed(ret, next(iter(counting.values()), {}))
+    seal = partial(seals_of(session).school, duty.school_id)
+    previous = _typed(ret, before, seal)
+    last_year = _typed(ret, next(iter(counting.values()), {}), seal)
     own_rules = rules_on(session, ret.code, period.start)
     return TemplateFill(
         school_code=school.school_code,
@@ -79,7 +85,8 @@ def rows_to_begin_with(session: Session, duty: Duty) -> Rows:
         return own
     profile = profiles(session, [duty.school_id])[duty.school_id]
     found = latest_before(session, ret.code, [(0, duty.school_id, period.key)])
-    return _first_rows(session, ret, period, _typed(ret, found[0][1] if found else {}), profile)
+    seal = partial(seals_of(session).school, duty.school_id)
+    return _first_rows(session, ret, period, _typed(ret, found[0][1] if found else {}, seal), profile)
 
 
 def pack_of(session: Session, school_id: int, month: Period) -> tuple[TemplateFill, list[tuple[Return, TemplateFill]]]:
@@ -107,7 +114,9 @@ def pack_of(session: Session, school_id: int, month: Period) -> tuple[TemplateFi
 
 def _context(session: Session, ret: Return, subject: Subject) -> dict[str, Any]:
     """What the rules look at beside the rows, for checking the filled workbook without the server."""
-    return as_context(frame_of(ret, [subject], Surroundings(session, [subject])))
+    frame = frame_of(ret, [subject], Surroundings(session, [subject]))
+    leave_out_personal(ret, frame)
+    return as_context(frame)
 
 
 def _own_rows(session: Session, ret: Return, duty: Duty) -> Rows:
@@ -115,7 +124,9 @@ def _own_rows(session: Session, ret: Return, duty: Duty) -> Rows:
     latest = session.scalar(
         select(Version).where(Version.duty_id == duty.id).order_by(Version.version_no.desc()).limit(1)
     )
-    return _typed(ret, latest.figures) if latest is not None and latest.state is VersionState.DRAFT else {}
+    if latest is None or latest.state is not VersionState.DRAFT:
+        return {}
+    return _typed(ret, latest.figures, partial(seals_of(session).school, duty.school_id))
 
 
 def _first_rows(session: Session, ret: Return, period: Period, previous: Rows, profile: Profile) -> Rows:
@@ -189,12 +200,12 @@ def _row(part: Part, key: tuple[Any, ...], earlier: Mapping[str, Any]) -> dict[s
     return {code: value for code, value in row.items() if value is not None}
 
 
-def _typed(ret: Return, figures: Mapping[str, Any]) -> Rows:
-    """Stored figures as values; parts without rows are left out."""
+def _typed(ret: Return, figures: Mapping[str, Any], seal: Callable[[], SchoolSeal]) -> Rows:
+    """Stored figures as values, personal ones opened; parts without rows are left out."""
     return {
         part.code: [
             {each.code: reader_of(each)(row[each.code]) for each in part.fields if row.get(each.code) is not None}
-            for row in rows
+            for row in ([open_row(seal(), ret, part, row) for row in rows] if personal_fields(part) else rows)
         ]
         for part in ret.parts
         if (rows := figures.get(part.code))

@@ -2,6 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -13,6 +14,7 @@ from etl.forms.reading import FormReading
 from tenants.calendar.periods import period_of
 from tenants.filing.figures import as_document
 from tenants.filing.models import Duty
+from tenants.personal.seals import seals_of
 from tenants.returns.conditions import Condition, condition_of
 from tenants.returns.declaration import Return
 from tenants.returns.findings import Finding
@@ -28,7 +30,8 @@ def live_findings(session: Session, duty: Duty, ret: Return, reading: FormReadin
 
     What only the bureau's check sees (prices of the whole district, cells that were not sent back) comes with it.
     """
-    figures = as_document(ret, {code: part.rows for code, part in reading.parts.items()})
+    seal = partial(seals_of(session).school, duty.school_id)
+    figures = as_document(ret, {code: part.rows for code, part in reading.parts.items()}, seal)
     subject = Subject(duty.school_id, duty.period_key, figures, today)
     around = Surroundings(session, [subject])
     ret = around.as_checked(ret)

@@ -17,6 +17,8 @@ from tenants.filing.uploads import ensure_taken
 from tenants.forms.errors import FormNotBegun
 from tenants.forms.models import FormDraft, FormRow
 from tenants.forms.saving import locked_draft, storable
+from tenants.personal.rows import personal_fields
+from tenants.personal.seals import seals_of
 from tenants.returns.declaration import Part, Return
 from tenants.scope.viewer import Viewer
 
@@ -87,35 +89,39 @@ def _fill(session: Session, viewer: Viewer, duty: Duty, ret: Return, draft: Form
         texts[code] = [texts_of(ret.part(code), row) for row in rows]
     draft.checked_revision, draft.upload_id = None, None
     if latest is not None and latest.state is VersionState.DRAFT:
-        _put_back_unclear(session, latest, texts)
+        _put_back_unclear(session, latest, ret, texts)
         draft.checked_revision, draft.upload_id = draft.revision, latest.upload_id
-    session.add_all(
-        FormRow(
-            district_id=duty.district_id,
-            school_id=duty.school_id,
-            id=new_key(),
-            duty_id=duty.id,
-            part=part.code,
-            position=float(position),
-            cells=row,
-            revision=draft.revision,
-            is_removed=False,
-            changed_by=viewer.account_id,
-            changed_by_name=viewer.account_name,
-            changed_at=at,
-        )
-        for part in ret.parts
-        for position, row in enumerate(texts[part.code] or _blank(part), 1)
-    )
+    for part in ret.parts:
+        for position, cells in enumerate(texts[part.code] or _blank(part), 1):
+            row = FormRow(
+                district_id=duty.district_id,
+                school_id=duty.school_id,
+                id=new_key(),
+                duty_id=duty.id,
+                part=part.code,
+                position=float(position),
+                revision=draft.revision,
+                is_removed=False,
+                changed_by=viewer.account_id,
+                changed_by_name=viewer.account_name,
+                changed_at=at,
+            )
+            row.keep(cells, personal_fields(part), seals_of(session))
+            session.add(row)
     session.flush()
 
 
-def _put_back_unclear(session: Session, version: Version, texts: Texts) -> None:
-    """What was not understood stands in the findings alone: it comes back into its input, to be mended there."""
+def _put_back_unclear(session: Session, version: Version, ret: Return, texts: Texts) -> None:
+    """What was not understood stands in the findings alone: it comes back into its input, to be mended there.
+
+    Of what is personal a finding keeps no more than the first character: its input stays empty.
+    """
+    closed = {(part.code, code) for part in ret.parts for code in personal_fields(part)}
     found = select(FindingRow).where(FindingRow.version_id == version.id, FindingRow.value.is_not(None))
     for each in session.scalars(found):
         rows: list[Any] = texts.get(each.part or "", [])
-        if each.field and each.row_no and each.row_no <= len(rows):
+        is_kept = (each.part, each.field) not in closed
+        if each.field and each.row_no and each.row_no <= len(rows) and is_kept:
             rows[each.row_no - 1].setdefault(each.field, storable(each.value or ""))
 
 

@@ -9,7 +9,9 @@ from etl.workbook.columns import Columns, PartPlan, is_empty_row, width_of
 from etl.workbook.filed import PartRead
 from etl.workbook.guard.traps import column_letters
 from etl.workbook.messages import finding
-from tenants.returns.declaration import Field, Kind
+from tenants.personal.masking import masked
+from tenants.personal.rows import personal_fields
+from tenants.returns.declaration import Field, Kind, Sensitivity
 from tenants.returns.files import FILE_HINT
 from tenants.returns.findings import Finding
 from tenants.text import Text
@@ -34,6 +36,7 @@ def read_rows(sheet: str, grid: dict[str, Any], plan: PartPlan, columns: Columns
     files = {columns.at[each.code]: each for each in plan.fields if each.kind is Kind.FILE and each.code in columns.at}
     doubled = [code for code in columns.doubled if code in columns.at]
     lacking = [each.code for each in plan.fields if each.code not in columns.at or each.kind is Kind.FILE]
+    is_closed = bool(personal_fields(plan.part))  # what stands beside the columns may be personal, too
     strays = [column for column in range(width_of(rows)) if column not in columns.at.values()]
     strays = [column for column in strays if column not in {each for at in columns.doubled.values() for each in at}]
     noted: dict[int, Any] = {}
@@ -45,7 +48,14 @@ def read_rows(sheet: str, grid: dict[str, Any], plan: PartPlan, columns: Columns
         if number not in traps.rows and is_empty_row(row):
             continue
         if strays:
-            found += _strays(sheet, row, number, strays, MAX_STRAYS - sum(each.code == "stray_text" for each in found))
+            found += _strays(
+                sheet,
+                row,
+                number,
+                strays,
+                MAX_STRAYS - sum(each.code == "stray_text" for each in found),
+                is_closed=is_closed,
+            )
             if number not in traps.rows and all(
                 is_blank(row[column]) for _, _, column, _, _ in places if column < len(row)
             ):
@@ -142,17 +152,22 @@ class _Traps:
 def unclear_finding(unclear: Unclear, raw: Any, each: Field, place: dict[str, Any]) -> Finding:
     """Why a cell or an input gave no value, at its place."""
     value = str(unclear.values["value"]) if "value" in unclear.values else "" if is_blank(raw) else shown(raw)
-    place = place | {"field": each.code, "header": each.label, "value": value}
     told: dict[str, Any] = {"header": each.label, "value": value[:40]} | unclear.values
+    if each.sensitivity is Sensitivity.PERSONAL and value:
+        value = told["value"] = masked(value)
+    place = place | {"field": each.code, "header": each.label, "value": value}
     return finding(unclear.code, place=place, **told)
 
 
-def _strays(sheet: str, row: list[Any], number: int, columns: list[int], allowed: int) -> list[Finding]:
+def _strays(
+    sheet: str, row: list[Any], number: int, columns: list[int], allowed: int, *, is_closed: bool
+) -> list[Finding]:
     found: list[Finding] = []
     for column in columns:
         if column < len(row) and not is_blank(row[column]) and len(found) < allowed:
-            place = {"sheet": sheet, "cell": f"{column_letters(column + 1)}{number}", "value": shown(row[column])}
-            found.append(finding("stray_text", place=place, value=Text(*[shown(row[column])[:40]] * 2)))
+            value = masked(shown(row[column])) if is_closed else shown(row[column])
+            place = {"sheet": sheet, "cell": f"{column_letters(column + 1)}{number}", "value": value}
+            found.append(finding("stray_text", place=place, value=Text(*[value[:40]] * 2)))
     return found
 
 

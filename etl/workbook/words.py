@@ -4,7 +4,8 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from tenants.returns.declaration import Field, Kind
+from tenants.personal.masking import masked
+from tenants.returns.declaration import Field, Kind, Sensitivity
 from tenants.returns.files import filename_in
 from tenants.returns.lists import LISTS
 from tenants.text import Text
@@ -34,3 +35,9 @@ def said(value: Any, each: Field) -> Text:
         case str() if each.codes:
             return LISTS[each.codes].get(value, Text(value, value))
     return Text(str(value), str(value))
+
+
+def noted(value: Any, each: Field) -> Text:
+    """A value as a finding may repeat it: of a personal one the first character alone."""
+    words = said(value, each)
+    return Text(*[masked(words.zh)] * 2) if each.sensitivity is Sensitivity.PERSONAL and words.zh else words

@@ -3,10 +3,12 @@
 import json
 import os
 import secrets
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from tenants.personal.keyring import new_key
 from tenants.scope.database_roles import APPLICATION_ROLES
 
 
@@ -17,6 +19,7 @@ class Secrets:
     roles: dict[str, str] = field(repr=False)
     secret_key: str = field(repr=False)  # signs cookies and forms
     field_key: str = field(repr=False)  # encrypts single columns, in hexadecimal, 32 bytes
+    personal_keys: tuple[str, ...] = field(default=(), repr=False)  # open personal data, the newest first
 
 
 def ensure_secrets(path: Path) -> Secrets:
@@ -27,6 +30,7 @@ def ensure_secrets(path: Path) -> Secrets:
         "roles": roles,
         "secret_key": have.get("secret_key") or secrets.token_urlsafe(48),
         "field_key": have.get("field_key") or secrets.token_hex(32),
+        "personal_keys": have.get("personal_keys") or [new_key()],
     }
     if want != have:
         _write(path, want)
@@ -36,7 +40,13 @@ def ensure_secrets(path: Path) -> Secrets:
 def read_secrets(path: Path) -> Secrets:
     """The secrets of the file; empty where there is no file yet."""
     have = _content(path)
-    return Secrets(have.get("roles", {}), have.get("secret_key", ""), have.get("field_key", ""))
+    keys = tuple(have.get("personal_keys", ()))
+    return Secrets(have.get("roles", {}), have.get("secret_key", ""), have.get("field_key", ""), keys)
+
+
+def keep_personal_keys(path: Path, keys: Sequence[str]) -> None:
+    """Put other keys of personal data into the file."""
+    _write(path, _content(path) | {"personal_keys": list(keys)})
 
 
 def _content(path: Path) -> dict[str, Any]:

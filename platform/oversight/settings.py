@@ -14,6 +14,7 @@ from sqlalchemy.exc import ArgumentError
 from oversight.database.embedded import Embedded
 from oversight.secret_file import Secrets, read_secrets
 from tenants.errors import OversightError
+from tenants.personal.keyring import Keyring, is_key
 from tenants.scope.pools import Pools
 from tenants.text import Lang, Text
 
@@ -85,6 +86,7 @@ class Settings(BaseModel):
     replica_url: Annotated[Address | None, _Missing] = Field(None, validation_alias="REPLICA_URL", repr=False)
     secrets_file: Annotated[Folder | None, _Missing] = Field(None, validation_alias="HOUQIN_SECRETS")
     given_secret_key: Annotated[str | None, _Missing] = Field(None, validation_alias="SECRET_KEY", repr=False)
+    given_personal_key: Annotated[str | None, _Missing] = Field(None, validation_alias="PERSONAL_KEY", repr=False)
     locale: Lang = Field("zh", validation_alias="HOUQIN_LOCALE")
     port: int = Field(8000, ge=1, le=65535, validation_alias="PORT")
     mail_url: Annotated[str | None, _Missing, AfterValidator(lambda value: value and _mail_address(value))] = Field(
@@ -139,6 +141,12 @@ class Settings(BaseModel):
         return bytes.fromhex(self.secrets.field_key)
 
     @property
+    def personal_keys(self) -> tuple[str, ...]:
+        """What opens personal data, the newest first: PERSONAL_KEY (keys parted by commas), else the generated ones."""
+        given = (self.given_personal_key or "").split(",")
+        return tuple(key for each in given if (key := each.strip())) or self.secrets.personal_keys
+
+    @property
     def embedded(self) -> Embedded | None:
         """The embedded server, unless DATABASE_URL names another."""
         return None if self.database_url else Embedded(self.home)
@@ -160,7 +168,8 @@ class Settings(BaseModel):
     def pools(self, *, size: int = 5) -> Pools:
         """Pools of the application's roles."""
         url = self.application_url.render_as_string(hide_password=False)
-        return Pools.connect(url, self.secrets.roles, size=size, replica_url=self.replica_url)
+        keyring = Keyring([each for each in self.personal_keys if is_key(each)])
+        return Pools.connect(url, self.secrets.roles, size=size, replica_url=self.replica_url, keyring=keyring)
 
 
 def _problem(name: str) -> Text:

@@ -12,7 +12,7 @@ from tenants.filing.attachments import carry_files
 from tenants.filing.found import EXPLANATION, OWN, as_text, cell_address, columns_of
 from tenants.filing.locks import declaration_of
 from tenants.filing.models import DeferredRule, FindingRow, ReturnedCell, Version, VersionState
-from tenants.returns.declaration import Return, Severity
+from tenants.returns.declaration import Return, Sensitivity, Severity
 from tenants.returns.findings import Finding
 from tenants.text import Text
 
@@ -91,7 +91,7 @@ def finding_for_returned(
         sheet=sheet,
         cell=address,
         header=declared.label,
-        value=None if value is None else as_text(value)[:200],
+        value=None if value is None or declared.sensitivity is Sensitivity.PERSONAL else as_text(value)[:200],
     )
 
 

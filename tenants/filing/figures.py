@@ -5,31 +5,66 @@ from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
+from tenants.personal.keyring import CannotOpen
+from tenants.personal.rows import open_row, personal_fields, seal_row
+from tenants.personal.sealing import SchoolSeal
 from tenants.returns.declaration import NUMBERS, PLACES, Field, Kind, Part, Return
 from tenants.returns.frame import Rows
 
 Document = dict[str, list[dict[str, Any]]]  # {part: [{field: value}]}
+SealOf = Callable[[int], SchoolSeal]  # the seal of the school a document is about, by its owner
 
 
-def as_document(ret: Return, parts: Mapping[str, Sequence[Mapping[str, Any]]]) -> Document:
-    """Typed rows as a document: numbers and dates as text, money with its two places, empty values left out."""
-    return {
-        part.code: [_filed_row(part, row) for row in parts[part.code]] for part in ret.parts if parts.get(part.code)
-    }
+def as_document(
+    ret: Return, parts: Mapping[str, Sequence[Mapping[str, Any]]], seal: Callable[[], SchoolSeal] | None = None
+) -> Document:
+    """Typed rows as a document: numbers and dates as text, money with its two places, empty values left out.
+
+    Args:
+        ret: The declaration.
+        parts: Rows by part.
+        seal: Gives the seal of the school, asked for where the return has personal fields.
+
+    Raises:
+        CannotOpen: There is something personal and nothing to seal it with.
+    """
+    found: Document = {}
+    for part in ret.parts:
+        if not parts.get(part.code):
+            continue
+        rows = [_filed_row(part, row) for row in parts[part.code]]
+        if personal_fields(part):
+            if seal is None:
+                raise CannotOpen
+            rows = [seal_row(seal(), ret, part, row) for row in rows]
+        found[part.code] = rows
+    return found
 
 
-def as_rows(ret: Return, documents: Iterable[tuple[int, Mapping[str, Any]]]) -> dict[str, Rows]:
-    """Documents as typed columns, by part.
+def as_rows(
+    ret: Return, documents: Iterable[tuple[int, Mapping[str, Any]]], seal_of: SealOf | None = None
+) -> dict[str, Rows]:
+    """Documents as typed columns, by part; personal values opened.
 
     Args:
         ret: The declaration.
         documents: Owner (index in the batch, ascending) and figures.
+        seal_of: Opens what is personal.
+
+    Raises:
+        CannotOpen: There is something personal and it does not open.
     """
     found = {part.code: _empty_rows(part) for part in ret.parts}
     readers = {part.code: [(each.code, reader_of(each)) for each in part.fields] for part in ret.parts}
+    closed = {part.code: part for part in ret.parts if personal_fields(part)}
     for owner, figures in documents:
         for code, rows in found.items():
-            for row_no, row in enumerate(figures.get(code, ()), 1):
+            for row_no, filed_row in enumerate(figures.get(code, ()), 1):
+                row = filed_row
+                if code in closed:
+                    if seal_of is None:
+                        raise CannotOpen
+                    row = open_row(seal_of(owner), ret, closed[code], filed_row)
                 rows.owner.append(owner)
                 rows.row_no.append(row_no)
                 for name, read in readers[code]:

@@ -15,6 +15,8 @@ from tenants.filing.models import Duty
 from tenants.filing.uploads import ensure_taken
 from tenants.forms.errors import FormNotBegun, NotUnderstood, TooManyRows, TooMuchText
 from tenants.forms.models import FormDraft, FormRow
+from tenants.personal.rows import personal_fields
+from tenants.personal.seals import Seals, seals_of
 from tenants.returns.declaration import Return
 from tenants.scope.viewer import Viewer
 
@@ -90,7 +92,7 @@ def save_rows(
     for change in changes:
         _prove(ret, change)
     rows = {each.id: each for each in rows_of(session, duty_id, removed=True)}
-    saving = _Saving(duty, viewer, draft.revision + 1, at)
+    saving = _Saving(duty, viewer, draft.revision + 1, at, ret, seals_of(session))
     for change in changes:
         known = rows.get(change.row_id)
         if known is None:
@@ -127,8 +129,9 @@ def storable(text: str) -> str:
 class _Saving:
     """One save under the draft's lock."""
 
-    def __init__(self, duty: Duty, viewer: Viewer, revision: int, at: datetime) -> None:
+    def __init__(self, duty: Duty, viewer: Viewer, revision: int, at: datetime, ret: Return, seals: Seals) -> None:
         self.duty, self.viewer, self.revision, self.at = duty, viewer, revision, at
+        self.ret, self.seals = ret, seals
         self.conflicts: list[Conflict] = []
         self.is_changed = False
 
@@ -142,9 +145,9 @@ class _Saving:
             duty_id=self.duty.id,
             part=change.part,
             position=change.position or 0.0,
-            cells={name: each.after for name, each in change.cells.items() if each.after},
             is_removed=bool(change.is_removed),
         )
+        self._keep(row, {name: each.after for name, each in change.cells.items() if each.after})
         self._mark(row)
         return row
 
@@ -158,7 +161,8 @@ class _Saving:
             if change.is_removed is None and self._differs(row, change):
                 self._refuse(row, None, "", "")
             return
-        cells = dict(row.cells)
+        before = row.cells
+        cells = dict(before)
         for name, each in change.cells.items():
             there = cells.get(name, "")
             if there == each.after:
@@ -173,9 +177,13 @@ class _Saving:
             self._refuse(row, None, "", "")
             return
         is_removed = row.is_removed if change.is_removed is None else change.is_removed
-        if cells != row.cells or is_removed != row.is_removed:
-            row.cells, row.is_removed = cells, is_removed
+        if cells != before or is_removed != row.is_removed:
+            row.is_removed = is_removed
+            self._keep(row, cells)
             self._mark(row)
+
+    def _keep(self, row: FormRow, cells: Mapping[str, str]) -> None:
+        row.keep(cells, personal_fields(self.ret.part(row.part)), self.seals)
 
     @staticmethod
     def _differs(row: FormRow, change: RowChange) -> bool:

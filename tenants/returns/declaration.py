@@ -121,6 +121,7 @@ class Field:
     counts_persons: bool = False  # the persons counted are aided, insured, sick or refunded: few are hidden in public
     counted_among: str | None = None  # the field of the row that counts the group they belong to
     amount_for: str | None = None  # an amount for the persons counted in this field: hidden in public with them
+    index: str | None = None  # of a personal field: values of the same name are compared, by a keyed digest beside them
     since: date | None = None  # first period start it is asked for
     until: date | None = None  # last one
 

@@ -37,6 +37,7 @@ class Options(TypedDict, total=False):
     counts_persons: bool
     counted_among: str
     amount_for: str
+    index: str
     since: date
     until: date
 

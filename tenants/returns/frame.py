@@ -57,6 +57,8 @@ class Frame:
     absent: dict[str, set[int]] = field(default_factory=dict)
     """Return code -> versions for which it is not accepted yet: their rules wait. A return that is not declared is
     always absent."""
+    unasked: dict[str, set[int]] = field(default_factory=dict)
+    """Return code -> versions in whose period the bureau did not ask for it: rules that look at it are skipped."""
     limits: dict[str, list[dict[tuple[str, ...], dict[str, Any]]]] = field(default_factory=dict)
     """Reference tables by version: ``limits["cost_share_limit"][v][("cost_wages",)]`` is ``{"min_pct": ..., "max_pct":
     ...}``; ``limits["meal_fee_cap"][v][(stage, charge_mode, meal)]`` is ``{"cap_yuan": ...}`` (the school's locality
@@ -109,7 +111,7 @@ def _broken(check: Check, hits: tuple[list[int], ...], frame: Frame) -> list[Bro
     found: list[Broken] = []
     for index, values in zip(indexes, check.values(frame, indexes), strict=True):
         version = owner[index] if check.row_level else index
-        if _waits_for(check, frame, version) is None and _is_in_force(check.rule, frame.period_start[version]):
+        if _is_decided(check, frame, version) and _is_in_force(check.rule, frame.period_start[version]):
             numbers = tuple(faults[index])
             row = index if check.row_level else None
             found.append(Broken(check.rule, version, check.rule.part, row, check.fields(numbers), values, numbers))
@@ -134,6 +136,11 @@ def _waits_for(check: Check, frame: Frame, version: int) -> str | None:
         if is_awaited(each, check.program.ret.code) or version in frame.absent.get(each, ()):
             return each
     return None
+
+
+def _is_decided(check: Check, frame: Frame, version: int) -> bool:
+    is_skipped = any(version in frame.unasked.get(each, ()) for each in check.waits_for)
+    return not is_skipped and _waits_for(check, frame, version) is None
 
 
 def _is_in_force(rule: Rule, start: date) -> bool:

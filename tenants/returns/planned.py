@@ -12,22 +12,6 @@ _WAIT = Text("该报表尚未启用。", "This return is not in use yet.")
 _MAIN = Text("主表", "Main")
 
 PLANNED: dict[str, tuple[Text, tuple[Part, ...]]] = {
-    "logistics_staff": (
-        Text("后勤人员名册", "Logistics staff roster"),
-        (
-            Part(
-                code="main",
-                label=_MAIN,
-                key=("staff_no",),
-                fields=(
-                    f.one_of("post", "post", "岗位", "Post", _WAIT),
-                    f.facility("canteen", "所在设施", "Facility", _WAIT),
-                    f.flag("on_duty", "在岗", "On duty", _WAIT),
-                    f.day("training_cert_on", "发证日期", "Issued on", _WAIT),
-                ),
-            ),
-        ),
-    ),
     "procurement_contract": (
         Text("采购合同", "Procurement contract"),
         (

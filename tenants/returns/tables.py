@@ -13,6 +13,7 @@ from sqlalchemy import (
     DateTime,
     ForeignKeyConstraint,
     Integer,
+    LargeBinary,
     Numeric,
     PrimaryKeyConstraint,
     Table,
@@ -24,7 +25,7 @@ from sqlalchemy.types import TypeEngine
 
 from tenants.base import Base
 from tenants.filing.models import Version
-from tenants.returns.declaration import Field, Kind, Part, Return
+from tenants.returns.declaration import Field, Kind, Part, Return, Sensitivity
 from tenants.returns.declared import VERSIONS
 from tenants.returns.lists import LISTS
 
@@ -65,7 +66,7 @@ def _table(return_code: str, part_code: str) -> Table:
         Column("row_no", Integer, nullable=False),
         Column("period_key", Text, nullable=False),
         Column("version_no", Integer, nullable=False),
-        *(Column(each.code, _TYPES[each.kind], nullable=True) for each in fields),
+        *(column for each in fields for column in _columns(each)),
         PrimaryKeyConstraint("district_id", "school_id", "version_id", "row_no"),
         ForeignKeyConstraint(
             ["district_id", "school_id", "version_id"], [Version.district_id, Version.school_id, Version.id]
@@ -74,6 +75,19 @@ def _table(return_code: str, part_code: str) -> Table:
         *(CheckConstraint(text, name=each.code) for each in fields if (text := _check(each))),
         schema=SCHEMA,
     )
+
+
+def index_column(each: Field) -> str:
+    """The column of the keyed digest that stands beside a personal field whose values are compared."""
+    return f"{each.code}_index"
+
+
+def _columns(each: Field) -> list[Column[Any]]:
+    """The column of a field; a personal one is sealed, so that the database knows its bytes alone."""
+    if each.sensitivity is not Sensitivity.PERSONAL:
+        return [Column(each.code, _TYPES[each.kind], nullable=True)]
+    digest = [Column(index_column(each), LargeBinary, nullable=True)] if each.index else []
+    return [Column(each.code, LargeBinary, nullable=True), *digest]
 
 
 def _fields(return_code: str, part_code: str) -> list[Field]:
@@ -87,6 +101,8 @@ def _fields(return_code: str, part_code: str) -> list[Field]:
 
 def _check(each: Field) -> str:
     """What the database itself refuses in a column: the range, list or length of the field."""
+    if each.sensitivity is Sensitivity.PERSONAL:
+        return ""
     tests: list[str] = []
     low = each.low if each.low is not None else (Decimal(0) if each.kind in _NOT_NEGATIVE else None)
     high = each.high if each.high is not None else (Decimal(100) if each.kind is Kind.PCT else None)

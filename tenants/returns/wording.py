@@ -5,7 +5,8 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from tenants.returns.declaration import PLACES, Return
+from tenants.personal.masking import masked
+from tenants.returns.declaration import PLACES, Return, Sensitivity
 from tenants.returns.frame import Broken
 from tenants.returns.lists import label_of
 from tenants.returns.notation.checks import checks_of
@@ -32,6 +33,8 @@ def shown(value: Any, node: Node) -> Text:
     """A value as a reader writes it: labels for codes, thousands parted, dates as 2026-10-31."""
     if value is None:
         return EMPTY
+    if _is_personal(node):
+        return Text(*[masked(_plain(value, node))] * 2)
     match node.type.sort:
         case Sort.CODE:
             return label_of(node.type.codes or "", value)
@@ -47,6 +50,13 @@ def shown(value: Any, node: Node) -> Text:
 
 def _same(text: str) -> Text:
     return Text(text, text)
+
+
+def _is_personal(node: Node) -> bool:
+    """Whether a value tells of one person; a count of persons does not."""
+    is_count = isinstance(node, Aggregate) and node.function in ("count", "distinct")
+    columns = () if is_count else (each for each in node.walk() if isinstance(each, Column))
+    return node.type.sort is not Sort.BOOL and any(each.field.sensitivity is Sensitivity.PERSONAL for each in columns)
 
 
 def _plain(value: Any, node: Node) -> str:

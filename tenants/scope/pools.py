@@ -7,6 +7,7 @@ from functools import partial
 from sqlalchemy import URL, Engine, create_engine, make_url
 
 from tenants.accounts.roles import LISTED_ROLES, Role
+from tenants.personal.keyring import Keyring
 from tenants.scope.database_roles import DISTRICT, LISTED, LOGIN, PUBLIC, WORKER
 
 _PAGE_SECONDS = 30  # a page's statement that takes longer helps nobody
@@ -24,22 +25,35 @@ class Pools:
     """The engines of a process, made when first asked for and again in a forked child."""
 
     def __init__(
-        self, url: URL, passwords: Mapping[str, str], *, size: int = 5, replica: "Pools | None" = None
+        self,
+        url: URL,
+        passwords: Mapping[str, str],
+        *,
+        size: int = 5,
+        replica: "Pools | None" = None,
+        keyring: Keyring | None = None,
     ) -> None:
         self._url = url
         self.replica = replica  # a streaming replica of the same server, for reading
         self.away_until = 0.0  # of a replica that did not answer: when to ask again, by the monotonic clock
+        self.keyring = keyring  # opens personal data
         self._passwords = dict(passwords)
         self._size = size
         self._engines: dict[tuple[int, str], Engine] = {}
 
     @classmethod
     def connect(
-        cls, database_url: str, passwords: Mapping[str, str], *, size: int = 5, replica_url: str | None = None
+        cls,
+        database_url: str,
+        passwords: Mapping[str, str],
+        *,
+        size: int = 5,
+        replica_url: str | None = None,
+        keyring: Keyring | None = None,
     ) -> "Pools":
         """Pools on the server and database of the URL; its user, where it names one, is replaced by each role."""
-        replica = cls(make_url(replica_url), passwords, size=size) if replica_url else None
-        return cls(make_url(database_url), passwords, size=size, replica=replica)
+        replica = cls(make_url(replica_url), passwords, size=size, keyring=keyring) if replica_url else None
+        return cls(make_url(database_url), passwords, size=size, replica=replica, keyring=keyring)
 
     def engine(self, database_role: str) -> Engine:
         """The engine that logs in as that role."""

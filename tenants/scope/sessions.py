@@ -7,6 +7,8 @@ from contextlib import AbstractContextManager, contextmanager
 from sqlalchemy import Connection, Engine, event, text
 from sqlalchemy.orm import Session, SessionTransaction
 
+from tenants.personal.keyring import Keyring
+from tenants.personal.seals import KEYRING, forget_keys
 from tenants.returns.own import working_for
 from tenants.scope.pools import Pools
 from tenants.scope.viewer import Viewer
@@ -19,13 +21,13 @@ _WORK_FOR = text(
 
 
 @contextmanager
-def scoped_session(engine: Engine, scope_token: str) -> Iterator[Session]:
+def scoped_session(engine: Engine, scope_token: str, keyring: Keyring | None = None) -> Iterator[Session]:
     """A session with that scope in each of its transactions; commits at the end, rolls back on an error."""
 
     def open_scope(connection: Connection) -> None:
         connection.execute(_SET_SCOPE, {"token": scope_token})
 
-    with _session(engine, open_scope) as session:
+    with _session(engine, open_scope, keyring) as session:
         yield session
 
 
@@ -33,7 +35,7 @@ def scoped_session(engine: Engine, scope_token: str) -> Iterator[Session]:
 def viewer_session(pools: Pools, viewer: Viewer) -> Iterator[Session]:
     """A session that sees what the viewer may see."""
     with (
-        scoped_session(pools.for_role(viewer.role), viewer.scope_token) as session,
+        scoped_session(pools.for_role(viewer.role), viewer.scope_token, pools.keyring) as session,
         _at_work(session, viewer.district_id),
     ):
         yield session
@@ -47,7 +49,7 @@ def district_job_session(pools: Pools, district_id: int) -> Iterator[Session]:
     def open_scope(connection: Connection) -> None:
         connection.execute(_WORK_FOR, {"token": token, "district_id": district_id})
 
-    with _session(pools.worker, open_scope) as session, _at_work(session, district_id):
+    with _session(pools.worker, open_scope, pools.keyring) as session, _at_work(session, district_id):
         yield session
 
 
@@ -67,8 +69,11 @@ def public_session(pools: Pools) -> AbstractContextManager[Session]:
 
 
 @contextmanager
-def _session(engine: Engine, open_scope: Callable[[Connection], None] | None) -> Iterator[Session]:
-    session = Session(engine, expire_on_commit=False)
+def _session(
+    engine: Engine, open_scope: Callable[[Connection], None] | None, keyring: Keyring | None = None
+) -> Iterator[Session]:
+    session = Session(engine, expire_on_commit=False, info={KEYRING: keyring})
+    event.listen(session, "after_soft_rollback", forget_keys)
     if open_scope is not None:
 
         def after_begin(_: Session, transaction: SessionTransaction, connection: Connection) -> None:

@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 from etl.demo.figures.meals import served
+from etl.demo.figures.staff import kitchen_staff
 from etl.demo.schools import Canteen, DemoSchool
 from tenants.calendar.periods import Period
 
@@ -26,7 +27,8 @@ def _row(school: DemoSchool, month: Period, canteen: Canteen) -> dict[str, Any]:
     accompanied = meals.occasions - (draw.randint(1, 5) if draw.random() > 0.62 + 0.38 * care else 0)
     logged = meals.occasions - (draw.randint(1, 2) if draw.random() > 0.75 + 0.25 * care else 0)
     down = draw.randint(1, 3) if draw.random() > 0.72 + 0.2 * care else 0
-    workers = max(2, -(-meals.lunch // draw.randint(62, 88)))
+    is_short = draw.randint(1, 27) == 1  # now and then somebody is away for the whole month
+    workers = kitchen_staff(school, canteen.number, month)
     weighs = school.draws("weighs").random() < 0.85
     waste = meals.meals * draw.uniform(38, 82) / 1000 * (1.4 - 0.5 * care)
     return {
@@ -43,7 +45,7 @@ def _row(school: DemoSchool, month: Period, canteen: Canteen) -> dict[str, Any]:
         "diners_breakfast": meals.breakfast,
         "diners_lunch": meals.lunch,
         "diners_dinner": meals.dinner,
-        "workers_on_duty": workers if school.canteen_mode != "delivered" else max(1, workers // 3),
+        "workers_on_duty": max(1, workers - is_short),
         "morning_check_days": meals.days,
         "items_made": made,
         "items_sampled": made - missed,

@@ -16,6 +16,7 @@ _COMMANDS = {
     "check": ("check", "check", "Check a filled workbook without a server."),
     "ingest": ("ingest", "ingest_folder", "File a folder of workbooks for the schools they are marked for."),
     "recompute": ("recompute", "recompute", "Recompute facts from the accepted versions."),
+    "keys": ("keys", "keys", "Make and change the key of personal data."),
     "accounts": ("accounts", "accounts", "List, create and lock accounts."),
 }
 

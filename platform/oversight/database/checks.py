@@ -8,6 +8,7 @@ from sqlalchemy.exc import OperationalError
 from oversight.database import catalogue
 from oversight.database.migrating import current, head
 from oversight.settings import Settings
+from tenants.personal.keyring import is_key
 from tenants.scope.database_roles import APPLICATION_ROLES, WORKER
 from tenants.text import Text
 
@@ -72,6 +73,19 @@ def _secrets(settings: Settings) -> list[Text]:
         )
     elif is_weak(settings.secret_key):
         found.append(Text("SECRET_KEY 过短或是常见值", "SECRET_KEY is too short or a common value"))
+    if not settings.personal_keys:
+        found.append(
+            Text(
+                "缺少 PERSONAL_KEY（可运行 houqin db init 生成）", "PERSONAL_KEY is missing (houqin db init makes one)"
+            )
+        )
+    elif not all(is_key(each) for each in settings.personal_keys):
+        found.append(
+            Text(
+                "PERSONAL_KEY 过弱或格式不对（houqin keys new 可生成）",
+                "PERSONAL_KEY is weak or no key (houqin keys new makes one)",
+            )
+        )
     path = settings.secrets_path
     if path.exists() and stat.S_IMODE(path.stat().st_mode) & 0o077:
         said = Text(

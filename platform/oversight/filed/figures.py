@@ -6,7 +6,8 @@ from decimal import Decimal
 from typing import Any
 
 from oversight.filed.values import EMPTY, as_number, in_words
-from tenants.returns.declaration import Field, Kind, Part, Return
+from tenants.personal.masking import Masked
+from tenants.returns.declaration import Field, Kind, Part, Return, Sensitivity
 from tenants.text import Lang, Text
 
 STRIKING_PCT = 20  # a change from here on is set in bold, so that the eye finds it before the bureau does
@@ -38,6 +39,7 @@ class Line:
     sheet: str | None
     cell: str | None
     returned: str | None  # the reviewer's reason where the cell was sent back
+    may_open: bool  # a personal value that this reader may open by itself
 
     @property
     def place(self) -> str:
@@ -96,7 +98,7 @@ def blocks(
             lines = tuple(
                 _line(part, field, row_no, sides=sides, marks=marks, lang=lang)
                 for field in part.fields
-                if field.code not in part.key
+                if field.code not in part.key or field.sensitivity is Sensitivity.PERSONAL
             )
             heading = heading_of(part, row, row_no, lang, names or {})
             made.append(Block(part=part.code, part_label=part.label, heading=heading, lines=lines))
@@ -104,9 +106,11 @@ def blocks(
 
 
 def heading_of(part: Part, row: Mapping[str, Any], row_no: int, lang: Lang, names: Mapping[str, str]) -> str:
-    """What a row is about: the words of its key, or its number where the part has none."""
+    """What a row is about: the words of its key, or its number where the key is empty or personal."""
     if not part.key:
         return ""
+    if any(part.field(code).sensitivity is Sensitivity.PERSONAL for code in part.key):
+        return _ROW.fill(n=row_no).say(lang)
     words = []
     for code in part.key:
         field = part.field(code)
@@ -177,6 +181,7 @@ def _line(part: Part, field: Field, row_no: int, *, sides: _Sides, marks: _Marks
         sheet=sheet,
         cell=cell,
         returned=marks.returned.get((part.code, field.code, row_no)),
+        may_open=isinstance(now, Masked),
     )
 
 

@@ -4,7 +4,8 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
-from tenants.returns.declaration import NUMBERS, PLACES, Field, Kind
+from tenants.personal.masking import HIDDEN, Masked
+from tenants.returns.declaration import NUMBERS, PLACES, Field, Kind, Sensitivity
 from tenants.returns.files import filename_in
 from tenants.returns.lists import LISTS
 from tenants.text import Lang, Text
@@ -18,6 +19,17 @@ def in_words(field: Field, value: Any, lang: Lang) -> str:
     """The value as shown on a page; a dash where nothing was filled in."""
     if value is None or value in ("", []):
         return EMPTY
+    if field.sensitivity is Sensitivity.PERSONAL:
+        return value.shows if isinstance(value, Masked) else HIDDEN
+    return _words(field, value, lang)
+
+
+def opened_words(field: Field, value: str, lang: Lang) -> str:
+    """A personal value that was opened, as shown on its page; years and numbers without marks of thousands."""
+    return _day(value, lang) if field.kind is Kind.DATE else value
+
+
+def _words(field: Field, value: Any, lang: Lang) -> str:
     if field.kind is Kind.BOOL:
         return (_YES if value is True or value == "true" else _NO).say(lang)
     if field.kind is Kind.CODE:

@@ -28,6 +28,11 @@ def today() -> date:
     return bureau_day(now())
 
 
+def address() -> str:
+    """Where the request comes from, for the audit trail."""
+    return request.remote_addr or ""
+
+
 def wants_json() -> bool:
     """Whether a script of ours asks and not a person's browser."""
     return request.accept_mimetypes.best_match(["text/html", "application/json"]) == "application/json"

@@ -11,6 +11,7 @@ _MOST_OCCASIONS = (
     ("accompany_occasions", "校领导陪餐餐次", "occasions with a school leader"),
     ("parent_accompany_occasions", "家长陪餐餐次", "occasions with a parent"),
 )
+_FOOD_STAFF = "count(logistics_staff.main where facility_no = this.facility_no and post in food_post and on_duty)"
 
 RULES = (
     Rule(
@@ -272,26 +273,11 @@ RULES = (
     Rule(
         code="CO-20",
         severity=_QUERY,
-        holds=(
-            "operation_mode != delivered implies workers_on_duty ~ count(logistics_staff.main.post in food_post and "
-            "logistics_staff.main.on_duty) ± 20%"
-        ),
+        holds=f"operation_mode != delivered implies workers_on_duty ~ {_FOOD_STAFF} ± 20%",
         anchor=("workers_on_duty",),
         says=Text(
-            "在岗人数{workers_on_duty}人，"
-            "后"
-            "勤"
-            "人"
-            "员"
-            "名"
-            "册"
-            "上"
-            "本"
-            "食"
-            "堂在岗的食品岗位人员是{count(logistics_staff.main.post in food_post and logistics_staff.main.on_duty)}人"
-            "，相差超过20%。",
-            "{workers_on_duty} workers are on duty, but the staff roster lists "
-            "{count(logistics_staff.main.post in food_post and logistics_staff.main.on_duty)} in food posts on duty "
+            f"在岗人数{{workers_on_duty}}人，后勤人员名册上本食堂在岗的食品岗位人员是{{{_FOOD_STAFF}}}人，相差超过20%。",
+            f"{{workers_on_duty}} workers are on duty, but the staff roster lists {{{_FOOD_STAFF}}} in food posts on duty "
             "here: more than 20% apart.",
         ),
         remedy=Text(

@@ -17,7 +17,7 @@ def found(code: str, *rows: dict[str, object], is_form: bool = False) -> Finding
     owned = Rows([0] * len(rows), list(range(1, len(rows) + 1)), listed)
     day = date(2026, 10, 1)
     frame = Frame(1, {"main": owned}, [day], [date(2026, 10, 31)])
-    frame.absent = {"school_profile": {0}, "canteen_operations": {0}}
+    frame.absent = {"school_profile": {0}, "canteen_operations": {0}, "logistics_staff": {0}}
     (broken,) = [each for each in evaluate(RET, frame)[0] if each.rule.code == code]
     return rule_findings(RET, broken, frame, {"main": read})
 

@@ -18,7 +18,7 @@ class Kept:
     """Pools that the command may use and must not close."""
 
     def __init__(self, pools: Pools) -> None:
-        self.worker = pools.worker
+        self.worker, self.keyring = pools.worker, pools.keyring
 
     def dispose(self) -> None:
         pass

@@ -44,6 +44,16 @@ def test_a_missing_key_forbids_the_start(settings):
     assert "SECRET_KEY is missing" in said(settings)
 
 
+@pytest.mark.parametrize("key", ["short", "A" * 43 + "="])
+def test_a_weak_key_of_personal_data_forbids_the_start(settings, key):
+    assert "PERSONAL_KEY is weak" in said(settings, given_personal_key=key)
+
+
+def test_a_missing_key_of_personal_data_forbids_the_start(settings):
+    rewrite_secrets(settings, personal_keys=[])
+    assert "PERSONAL_KEY is missing" in said(settings)
+
+
 def test_a_secrets_file_others_can_read_forbids_the_start(settings):
     settings.secrets_path.chmod(0o644)
     assert "must be 0600" in said(settings)

@@ -77,9 +77,11 @@ def operations(values: dict[str, Any] | None = None, *more: dict[str, Any], **ar
     values = dict(values or {})
     row = CANTEEN | {name: values.pop(name) for name in list(values) if "." not in name}
     school = {"stages": ("primary",), "nutrition_pilot": "none"}
-    around.setdefault("others", {"school_profile.enrolment": [{"students": 200}, {"students": 250}]})
     values = {"cal.teaching_days": 18} | values
-    return _frame({"main": [row, *(CANTEEN | each for each in more)]}, school, values, **around)
+    canteens = [row, *(CANTEEN | each for each in more)]
+    pupils = {"school_profile.enrolment": [{"students": 200}, {"students": 250}]}
+    around["others"] = _roster(canteens, "cook", "workers_on_duty") | around.get("others", pupils)
+    return _frame({"main": canteens}, school, values, **around)
 
 
 def finance(
@@ -118,8 +120,9 @@ def finance(
 
 def dormitory(values: dict[str, Any] | None = None, *more: dict[str, Any], **around: Any) -> Frame:
     """R14 of a school with 200 boarders in its profile; ``more`` are further buildings."""
-    around.setdefault("others", {"school_profile.enrolment": [{"boarders": 150}, {"boarders": 50}]})
     rows = [BUILDING | (values or {}), *(BUILDING | each for each in more)]
+    pupils = {"school_profile.enrolment": [{"boarders": 150}, {"boarders": 50}]}
+    around["others"] = _roster(rows, "dorm_warden", "wardens") | around.get("others", pupils)
     return _frame({"main": rows}, {"boarding": "partial"}, {}, **around)
 
 
@@ -172,6 +175,16 @@ def _frame(
         others={name: _rows(rows) for name, rows in around.pop("others", {}).items()},
         **around,
     )
+
+
+def _roster(rows: Sequence[dict[str, Any]], post: str, count: str) -> dict[str, list[dict[str, Any]]]:
+    """A staff roster with just the people the rows count."""
+    people = [
+        {"facility_no": row["facility_no"], "post": post, "on_duty": True}
+        for row in rows
+        for _ in range(row[count] or 0)
+    ]
+    return {"logistics_staff.main": people}
 
 
 def _under(prefix: str, values: dict[str, Any]) -> dict[str, Any]:

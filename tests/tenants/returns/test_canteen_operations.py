@@ -7,6 +7,8 @@ import pytest
 
 from tests.tenants.returns.filed import broken, operations, waiting
 
+NOBODY: dict[str, list[dict[str, Any]]] = {"logistics_staff.main": [], "school_profile.enrolment": []}
+
 HOLDS: list[tuple[str, dict[str, Any]]] = [
     ("CO-01", {"serving_days": 20, "meal_occasions": 80}),
     ("CO-02", {"items_sampled": 160, "items_made": 160}),
@@ -91,7 +93,21 @@ def test_is_broken(rule, values):
 
 
 def test_the_rule_over_the_staff_roster_waits_for_it():
-    assert waiting("canteen_operations", operations()) == {"CO-20": "logistics_staff"}
+    assert waiting("canteen_operations", operations(absent={"logistics_staff": {0}})) == {"CO-20": "logistics_staff"}
+
+
+def test_where_the_bureau_does_not_ask_for_the_roster_nothing_is_compared_with_it():
+    frame = operations(others=NOBODY, unasked={"logistics_staff": {0}})
+    assert "CO-20" not in broken("canteen_operations", frame)
+
+
+@pytest.mark.parametrize(("people", "is_broken"), [(5, False), (4, True), (6, False), (7, True)])
+def test_workers_are_compared_with_the_roster_of_their_canteen(people, is_broken):
+    row = {"post": "cook", "on_duty": True}
+    others = [row | {"facility_no": "C01"}] * people + [row | {"facility_no": "C02"}] * 9
+    others += [{"facility_no": "C01", "post": "guard", "on_duty": True}, row | {"facility_no": "C01", "on_duty": False}]
+    frame = operations({"workers_on_duty": 5}, others=NOBODY | {"logistics_staff.main": others})
+    assert ("CO-20" in broken("canteen_operations", frame)) == is_broken
 
 
 def test_diners_are_compared_with_the_same_canteen_before():

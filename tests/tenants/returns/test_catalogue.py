@@ -113,7 +113,7 @@ def test_a_target_uses_the_parameters_default_until_it_is_set():
 def test_a_frame_holds_what_the_rules_need():
     needs = needs_of(get_return("canteen_operations", DAY))
     assert (needs.school, needs.cal, needs.previous) == ({"stages", "nutrition_pilot"}, {"teaching_days"}, {"main"})
-    assert (needs.others, needs.planned) == ({"school_profile": {"enrolment"}}, {"logistics_staff"})
+    assert (needs.others, needs.planned) == ({"school_profile": {"enrolment"}, "logistics_staff": {"main"}}, set())
     finance = needs_of(get_return("canteen_finance", DAY))
     assert (finance.term, finance.limits) == ({"main"}, {"cost_share_limit", "meal_fee_cap"})
     assert needs_of(get_return("school_profile", DAY)).school == {"stages", "boarding", "facilities_open"}
@@ -126,7 +126,8 @@ def test_the_whole_catalogue_is_plain_data():
     assert rule["expression"] == "items_sampled <= items_made"
     assert rule["words"] == {"zh": "留样品种数 ≤ 成品品种数", "en": "Samples kept ≤ Dishes made"}
     assert rule["excel"][0]["formula"].startswith("AND(ISNUMBER({items_sampled}),")
-    assert next(each for each in operations_["rules"] if each["code"] == "CO-20")["waits"]
+    projects = next(each for each in told["returns"] if each["code"] == "facilities_project")
+    assert [each["code"] for each in projects["rules"] if each["waits"]] == ["PJ-08"]
     assert set(told["lists"]["locality"]) == {"city", "town", "rural"}
     assert {each["code"]: each["default"] for each in told["parameters"]}["uniform_agree_min"] == "66.7"
 

@@ -7,6 +7,8 @@ import pytest
 
 from tests.tenants.returns.filed import broken, dormitory, waiting
 
+NOBODY: dict[str, list[dict[str, Any]]] = {"logistics_staff.main": [], "school_profile.enrolment": []}
+
 HOLDS: list[tuple[str, dict[str, Any]]] = [
     ("DM-01", {"wardens": 2, "wardens_certified": 2}),
     ("DM-02", {"exits": 3, "exits_clear": 3}),
@@ -64,4 +66,16 @@ def test_all_buildings_together_are_held_against_the_profile():
 
 
 def test_the_rule_over_the_staff_roster_waits_for_it():
-    assert waiting("dormitory", dormitory()) == {"DM-14": "logistics_staff"}
+    assert waiting("dormitory", dormitory(absent={"logistics_staff": {0}})) == {"DM-14": "logistics_staff"}
+
+
+def test_where_the_bureau_does_not_ask_for_the_roster_nothing_is_compared_with_it():
+    frame = dormitory(others=NOBODY, unasked={"logistics_staff": {0}})
+    assert "DM-14" not in broken("dormitory", frame)
+
+
+@pytest.mark.parametrize(("people", "is_broken"), [(2, False), (1, True), (3, True)])
+def test_wardens_are_compared_with_the_roster(people, is_broken):
+    others = [{"post": "dorm_warden", "on_duty": True}] * people + [{"post": "dorm_warden", "on_duty": False}]
+    frame = dormitory({"wardens": 2}, others=NOBODY | {"logistics_staff.main": others})
+    assert ("DM-14" in broken("dormitory", frame)) == is_broken

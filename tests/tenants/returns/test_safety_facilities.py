@@ -95,9 +95,17 @@ def rows(row):
 
 def filed(values=None, pupils=PUPILS):
     """A school of 1000 day pupils and 200 boarders, filed on 20 September."""
+    row = SCHOOL | (values or {})
     others = {"school_profile.enrolment": rows(dict(zip(("students", "boarders"), pupils, strict=True)))}
-    parts = {"main": rows(SCHOOL | (values or {}))}
+    others["logistics_staff.main"] = roster(row["guards"] or 0)
+    parts = {"main": rows(row)}
     return Frame(1, parts, [date(2026, 9, 1)], [date(2027, 1, 31)], submitted_on=[SUBMITTED], others=others)
+
+
+def roster(guards):
+    """A staff roster with that many guards on duty."""
+    posts = ["guard"] * guards + ["cook"]
+    return Rows([0] * len(posts), list(range(1, len(posts) + 1)), {"post": posts, "on_duty": [True] * len(posts)})
 
 
 def broken(frame):
@@ -134,7 +142,16 @@ def test_one_guard_fewer_is_not(pupils, boarders, needed):
 
 
 def test_the_rule_over_the_staff_roster_waits_for_it():
-    assert {each.rule.code: each.waits_for for each in evaluate(RETURN, filed())[1]} == {"SF-11": "logistics_staff"}
+    frame = filed()
+    frame.absent = {"logistics_staff": {0}}
+    assert {each.rule.code: each.waits_for for each in evaluate(RETURN, frame)[1]} == {"SF-11": "logistics_staff"}
+
+
+@pytest.mark.parametrize(("guards", "is_broken"), [(4, False), (3, True), (5, True)])
+def test_guards_are_compared_with_the_roster(guards, is_broken):
+    frame = filed()
+    frame.others["logistics_staff.main"] = roster(guards)
+    assert ("SF-11" in broken(frame)) == is_broken
 
 
 @pytest.mark.parametrize(("code", "values", "numerator", "denominator"), CASES)

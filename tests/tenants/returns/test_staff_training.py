@@ -13,13 +13,25 @@ ROW = {
     "invited": 20, "attended": 18, "passed": 17, "certificates": 17, "cost": None,
 }  # fmt: skip
 DAY = date(2026, 10, 12)
+COOK = {"post": "cook", "on_duty": True, "training_cert_on": date(2025, 10, 12)}
 FILING = Filing(
     RETURN,
     {"main": [ROW]},
     DAY,
     DAY,
     date(2026, 10, 20),
-    {"term": {"main": rows(ROW | {"attended": 10, "certificates": 5})}},
+    {
+        "term": {"main": rows(ROW | {"attended": 10, "certificates": 5})},
+        "others": {
+            "logistics_staff.main": rows(
+                COOK,
+                COOK | {"training_cert_on": date(2025, 10, 11)},  # 366 days before
+                COOK | {"training_cert_on": None},
+                COOK | {"on_duty": False},
+                COOK | {"post": "guard"},
+            )
+        },
+    },
 )
 BREAKS = [
     ("TR-01", {"attended": 21}),
@@ -57,5 +69,5 @@ def test_certificates_of_the_term_are_counted():
     assert FILING.figure("certificate_issue_rate")[:2] == (22, 28)
 
 
-def test_coverage_waits_for_the_roster():
-    assert FILING.figure("training_coverage") == (None, None, None)  # ``logistics_staff`` is not filed yet
+def test_coverage_is_that_of_the_food_staff_on_duty_in_the_roster():
+    assert FILING.figure("training_coverage")[:2] == (1, 3)

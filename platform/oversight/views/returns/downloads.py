@@ -7,13 +7,14 @@ from flask_babel import gettext as _
 
 from etl.workbook.annotate import annotate
 from etl.workbook.guard.verdict import Refused
-from oversight.access import open_session, requires
+from oversight.access import current_viewer, open_session, requires
 from oversight.filed.findings import finding_of
 from oversight.filed.tables import XLSX, attachment
-from oversight.views.asked import guard, lang, originals
+from oversight.views.asked import address, guard, lang, now, originals
 from oversight.views.returns.blueprint import bp
 from tenants.accounts.roles import Permission
 from tenants.errors import NotFound, OversightError
+from tenants.filing.personal import file_of_upload, note_file
 from tenants.filing.queries import findings_of, get_upload
 from tenants.text import Text
 
@@ -33,6 +34,7 @@ def original(upload_id: UUID) -> Response:
     """The file exactly as it was received."""
     with open_session() as session:
         kept = get_upload(session, upload_id)
+        note_file(session, current_viewer(), file_of_upload(session, kept), at=now(), address=address())
     path = originals().path_of(kept.sha256)
     if not path.is_file():
         raise NotFound
@@ -45,6 +47,7 @@ def annotated(upload_id: UUID) -> Response:
     """The school's own workbook with the findings as comments on coloured cells and a summary sheet first."""
     with open_session() as session:
         kept = get_upload(session, upload_id)
+        note_file(session, current_viewer(), file_of_upload(session, kept), at=now(), address=address())
         rows = (
             findings_of(session, version_id=kept.version_id)
             if kept.version_id

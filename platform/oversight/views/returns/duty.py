@@ -16,12 +16,13 @@ from oversight.filed.actions import next_action
 from oversight.filed.standing import stages_of
 from oversight.filed.steps import StepLine, field_label, step_lines
 from oversight.filed.tables import XLSX, Table, as_file, attachment
-from oversight.views.asked import lang, now
+from oversight.views.asked import address, lang, now
 from oversight.views.heads import DutyHead, duty_head, moment, size_words, version_head
 from oversight.views.returns.blueprint import bp
 from oversight.views.returns.upload import upload_context
 from tenants.accounts.roles import Permission, may
 from tenants.filing.models import ReturnedCell, Upload, UploadState, Version, VersionState
+from tenants.filing.personal import note_file, template_of
 from tenants.filing.queries import (
     findings_of,
     get_duty,
@@ -88,7 +89,9 @@ def template(duty_id: UUID) -> Response:
     target = io.BytesIO()
     with open_session() as session:
         head = duty_head(session, duty_id, now=now(), lang=lang())
-        fill = template_fill(session, get_duty(session, duty_id))
+        duty = get_duty(session, duty_id)
+        note_file(session, current_viewer(), template_of([duty]), at=now(), address=address())
+        fill = template_fill(session, duty)
     write_template(head.ret, target, fill, "en" if spoken == "en" else "zh")
     name = f"{head.return_label.say(lang())}_{head.school}_{head.period_key}.xlsx"
     return attachment(target.getvalue(), name=name, mimetype=XLSX)

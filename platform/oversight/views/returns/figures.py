@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from etl.checking.fields import FILE_NEEDED
 from oversight.access import current_viewer, open_session, requires
-from oversight.filed.figures import Beside, Block, Place, blocks, rows_for_export
+from oversight.filed.figures import Beside, Block, Figures, Place, blocks, rows_for_export
 from oversight.filed.files import Files, files_of
 from oversight.filed.findings import unexplained
 from oversight.filed.tables import Table, as_file
@@ -27,6 +27,7 @@ from tenants.filing.attachments import attachments_of
 from tenants.filing.comparison import Comparison, comparison
 from tenants.filing.digest import digest_of
 from tenants.filing.models import FindingRow, Version
+from tenants.filing.personal import shown_figures
 from tenants.filing.queries import findings_of, get_version, returned_cells, version_before
 from tenants.registry.models import Facility
 from tenants.returns.declaration import Severity
@@ -61,7 +62,7 @@ def figures(version_id: UUID, kind: str) -> Response:
     if kind not in {"xlsx", "csv"}:
         abort(404)
     with open_session() as session:
-        shown = shown_version(session, get_version(session, version_id))
+        shown = shown_version(session, get_version(session, version_id), is_export=True)
     duty = shown.duty
     label = f"{duty.school} {duty.return_label.say(lang())} {duty.period}"
     table = Table(
@@ -132,17 +133,21 @@ def version_page(version_id: UUID, *, problem: dict[str, Any] | None = None, pas
     )
 
 
-def shown_version(session: Session, version: Version) -> Shown:
-    """Everything a page says about a version's figures."""
+def shown_version(session: Session, version: Version, *, is_export: bool = False) -> Shown:
+    """Everything a page says about a version's figures; an export says nothing of personal ones."""
     duty = duty_head(session, version.duty_id, now=now(), lang=lang())
     found = findings_of(session, version_id=version.id)
     compared = comparison(session, version)
     names = _facility_names(session, version.school_id)
+    beside = _beside(compared)
+    shown: tuple[Figures, ...] = (version.figures, beside.previous or {}, beside.year_before or {})
+    if not is_export:
+        shown = tuple(shown_figures(session, current_viewer(), version, each) for each in shown)
     made = blocks(
         duty.ret,
-        version.figures,
+        shown[0],
         lang(),
-        beside=_beside(compared),
+        beside=Beside(previous=shown[1], year_before=shown[2]),
         cells=version.cells,
         names=names,
         returned=_returned(session, version),

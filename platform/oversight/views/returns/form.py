@@ -13,13 +13,14 @@ from etl.jobs.checking import defer_check
 from oversight.access import current_viewer, open_session, requires
 from oversight.forms.sections import Clash
 from oversight.forms.sent import changes_from_form
-from oversight.views.asked import lang, now, originals
+from oversight.views.asked import address, lang, now, originals
 from oversight.views.heads import duty_head
 from oversight.views.returns.blueprint import bp
 from oversight.views.returns.form_page import Unsaved, form_context
 from tenants.accounts.roles import Permission
 from tenants.base import new_key
 from tenants.calendar.periods import Period, period_of
+from tenants.filing.personal import note_file, template_of
 from tenants.filing.queries import get_duty
 from tenants.forms.errors import NotUnderstood, TooMuchText
 from tenants.forms.models import FormRow
@@ -79,6 +80,7 @@ def _page(duty_id: UUID, unsaved: Unsaved | None = None) -> str:
         head = duty_head(session, duty_id, now=now(), lang=lang())
         duty = get_duty(session, duty_id)
         draft = open_form(session, current_viewer(), duty, head.ret, at=now())
+        note_file(session, current_viewer(), template_of([duty], name="form"), at=now(), address=address())
         context = form_context(session, head, duty, draft, unsaved or Unsaved())
     return render_template("returns/form.html", duty=head, lang=lang(), is_saved="saved" in request.args, **context)
 

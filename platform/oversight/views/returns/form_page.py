@@ -22,6 +22,7 @@ from oversight.views.returns.says import form_says
 from tenants.calendar.periods import period_of
 from tenants.filing.locks import latest_version
 from tenants.filing.models import Duty, ReturnedCell, UploadState, Version, VersionState
+from tenants.filing.personal import opened_row
 from tenants.filing.queries import findings_of, get_upload, returned_cells, version_before
 from tenants.forms.models import FormDraft, FormRow
 from tenants.forms.saving import MOST_ROWS, rows_of
@@ -172,7 +173,7 @@ def _open_cells(session: Session, latest: Version | None, ret: Return, state: St
         return None
     opened: dict[Place, str] = {}
     for cell in cells:
-        row_id = _row_of(state, ret, before, cell)
+        row_id = _row_of(session, state, ret, before, cell)
         if row_id is None:
             continue
         opened[row_id, cell.field] = cell.reason
@@ -181,10 +182,10 @@ def _open_cells(session: Session, latest: Version | None, ret: Return, state: St
     return opened
 
 
-def _row_of(state: State, ret: Return, before: Version, cell: ReturnedCell) -> UUID | None:
+def _row_of(session: Session, state: State, ret: Return, before: Version, cell: ReturnedCell) -> UUID | None:
     """The row of the form with the key that the row sent back had; where the key itself changed, the row at its place."""
     names = ret.part(cell.part).key
-    stored = before.figures[cell.part][cell.row_no - 1]
+    stored = opened_row(session, before, cell.part, cell.row_no)
     key = tuple(str(stored.get(name)) for name in names)
     read = state.reading.parts[cell.part]
     for number, row in enumerate(read.rows, 1):

@@ -17,7 +17,7 @@ from etl.workbook.template import write_pack
 from oversight.access import current_viewer, open_session, requires
 from oversight.filed.findings import finding_of
 from oversight.filed.tables import XLSX, attachment
-from oversight.views.asked import guard, lang, now, originals, today, wants_json
+from oversight.views.asked import address, guard, lang, now, originals, today, wants_json
 from oversight.views.heads import head_of, size_words
 from oversight.views.returns.blueprint import bp
 from oversight.views.returns.downloads import CannotBeMarked
@@ -31,6 +31,7 @@ from tenants.errors import NotFound
 from tenants.filing.duty_list import duty_lines
 from tenants.filing.models import Pack, UploadState
 from tenants.filing.packs import get_pack, pack_duties, packs_of, receive_pack, returns_of_pack
+from tenants.filing.personal import file_of_pack, note_file, template_of
 from tenants.filing.queries import findings_of_uploads
 from tenants.returns.declaration import PeriodType
 from tenants.text import Lang
@@ -76,6 +77,8 @@ def pack_template(month: str) -> Response:
     target = io.BytesIO()
     with open_session() as session:
         about, returns = pack_of(session, _school_id(), span)
+        if owed := pack_duties(session, _school_id(), span):
+            note_file(session, current_viewer(), template_of(owed), at=now(), address=address())
     if not returns:
         raise NotFound
     in_words: Lang = "en" if spoken == "en" else "zh"
@@ -157,6 +160,7 @@ def pack_original(pack_id: UUID) -> Response:
     """The pack exactly as it was received."""
     with open_session() as session:
         kept = get_pack(session, pack_id)
+        note_file(session, current_viewer(), file_of_pack(session, kept), at=now(), address=address())
     path = originals().path_of(kept.sha256)
     if not path.is_file():
         raise NotFound
@@ -169,6 +173,7 @@ def pack_annotated(pack_id: UUID) -> Response:
     """The school's own pack with the findings of all its returns marked."""
     with open_session() as session:
         kept = get_pack(session, pack_id)
+        note_file(session, current_viewer(), file_of_pack(session, kept), at=now(), address=address())
         found = returns_of_pack(session, kept, period_of(kept.month))
         uploads = [each.upload.id for each in found if each.upload is not None]
         rows = findings_of_uploads(session, uploads)

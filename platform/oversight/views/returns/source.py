@@ -18,6 +18,8 @@ from tenants.accounts.roles import Permission
 from tenants.errors import NotFound
 from tenants.filing.models import Version
 from tenants.filing.queries import get_upload, get_version
+from tenants.personal.masking import HIDDEN
+from tenants.personal.rows import personal_fields
 from tenants.returns.declaration import Return
 
 _ADDRESS = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,5})")
@@ -39,7 +41,7 @@ def source(version_id: UUID) -> ResponseReturnValue:
         kept = get_upload(session, version.upload_id)
         head = duty_head(session, version.duty_id, now=now(), lang=lang())
     sheet = version.cells[part]["sheet"]
-    rows = _rows_of(originals().path_of(kept.sha256), sheet)
+    rows = _closed(_rows_of(originals().path_of(kept.sha256), sheet), head.ret, part, version.cells[part])
     column, row = _number(place[1]), int(place[2])
     letters, grid = _around(rows, column, row)
     return render_template(
@@ -67,6 +69,19 @@ def _rows_of(path: Any, sheet: str) -> list[list[Any]]:
     if grid is None:
         raise NotFound
     return list(grid["rows"])
+
+
+def _closed(rows: list[list[Any]], ret: Return, part: str, placed: dict[str, Any]) -> list[list[Any]]:
+    """The rows with what may be personal hidden: the columns of personal fields, and those that are no field's."""
+    personal = personal_fields(ret.part(part))
+    if not personal:
+        return rows
+    shown_columns = {_number(letters) for code, letters in placed["columns"].items() if code not in personal}
+    labels = min(placed["rows"], default=1) - 1
+    return rows[:labels] + [
+        [value if column in shown_columns or is_blank(value) else HIDDEN for column, value in enumerate(row, 1)]
+        for row in rows[labels:]
+    ]
 
 
 def _around(rows: list[list[Any]], column: int, row: int) -> tuple[list[str], list[tuple[int, list[str]]]]:

@@ -23,6 +23,8 @@ from tenants.errors import NotFound
 from tenants.filing.difference import Change
 from tenants.filing.models import Version, VersionState
 from tenants.filing.queries import difference, get_version, returned_cells, steps_of, version_before
+from tenants.personal.masking import HIDDEN
+from tenants.personal.sealing import is_sealed
 from tenants.quality.models import MARK_LABELS
 from tenants.returns.declaration import Severity
 
@@ -131,7 +133,7 @@ def _changes(session: Session, shown: Shown, before: Version) -> list[dict[str, 
 def _change(shown: Shown, change: Change, asked: dict[tuple[str, str, int], str]) -> dict[str, str]:
     ret = shown.duty.ret
     label = field_label(ret, change.part, change.field).say(lang())
-    heading = " · ".join(str(each) for each in change.key)
+    heading = " · ".join(HIDDEN if is_sealed(each) else str(each) for each in change.key)
     field = next((each for each in ret.part(change.part).fields if each.code == change.field), None)
     before, after = (
         (in_words(field, change.before, lang()), in_words(field, change.after, lang())) if field else ("", "")
