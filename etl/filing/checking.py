@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from etl.checking.fields import check_fields
+from etl.checking.retired import retired_codes
 from etl.checking.rules import rule_findings
 from etl.filing.frames import Surroundings, frame_of
 from etl.filing.incoming import Incoming
@@ -38,6 +39,7 @@ def _check_group(ret: Return, group: Sequence[Incoming], around: Surroundings, u
         each.findings += check_fields(
             ret, each.parts, period_start=each.period.start, today=bureau_day(now), facilities=facilities
         )
+        each.findings += retired_codes(ret, each.parts, around.settings.retired(each.period.start))
     broken, waiting = evaluate(ret, frame)
     for outcome in broken:
         each = group[outcome.version]

@@ -15,6 +15,7 @@ from etl.filing.frames import Subject, Surroundings, frame_of
 from etl.filing.weeks import week_rows
 from etl.workbook.fill import TemplateFill
 from tenants.accounts.roles import accepting_label
+from tenants.calendar.parameters import load_settings
 from tenants.calendar.periods import Period, name_of, period_of, year_before
 from tenants.calendar.special_days import special_days
 from tenants.filing.figures import reader_of
@@ -74,6 +75,7 @@ def template_fill(session: Session, duty: Duty) -> TemplateFill:
         facilities=profile.open_facilities(period.start, period.end),
         context=_context(session, with_rules(ret, own_rules), Subject(duty.school_id, period.key, {})),
         local_rules=own_rules,
+        retired=load_settings(session).retired(period.start),
     )
 
 

@@ -18,7 +18,7 @@ from etl.filing.frames import Subject, Surroundings, frame_of
 from tenants.calendar.periods import Period, period_of
 from tenants.calendar.workdays import bureau_day
 from tenants.filing.models import Version
-from tenants.returns.catalogue import all_returns
+from tenants.returns.catalogue import all_returns, every_version
 from tenants.returns.declaration import PeriodType, Return, Rule
 from tenants.returns.findings import Finding
 from tenants.returns.frame import evaluate
@@ -32,6 +32,15 @@ _FIGURES = text(f"""
     from version v
     where v.return_code = :code and v.period_key = any(:keys) and v.nil_reason is null and {COUNTS}
     order by v.school_id, v.period_key
+""")  # noqa: S608 - constants put together
+
+_USING = text(f"""
+    select count(distinct v.school_id)
+    from version v
+    cross join unnest(cast(:parts as text[]), cast(:fields as text[])) as f(part, field)
+    cross join lateral jsonb_array_elements(coalesce(v.figures -> f.part, '[]'::jsonb)) as r(filed)
+    where v.return_code = :code and v.accepted_at >= :since and {COUNTS}
+        and (r.filed -> f.field) @> to_jsonb(cast(:value as text))
 """)  # noqa: S608 - constants put together
 
 Asked = Mapping[str, tuple[Return, tuple[Rule, ...]]]  # by return code
@@ -160,6 +169,19 @@ def hits_of(session: Session, ret: Return, rule: Rule, *, today: date) -> RuleEf
     rule = replace(rule, since=None, until=None)
     (sample,) = samples(session, {ret.code: (ret, (rule,))}, today=today)
     return _effect(sample, rule, {}, judge(session, [sample]).get(rule.code, {}))
+
+
+def schools_using(session: Session, list_name: str, code: str, *, since: date) -> list[tuple[Return, int]]:
+    """How many schools have entered a code in accepted figures since a day, return by return; none left out."""
+    limit_seconds(session)
+    found = []
+    for ret in every_version():
+        fields = [(part.code, each.code) for part, each in ret.each_field() if each.codes == list_name]
+        if fields:
+            asked = {"code": ret.code, "since": since, "value": code}
+            asked |= {"parts": [part for part, _ in fields], "fields": [name for _, name in fields]}
+            found.append((ret, session.execute(_USING, asked).scalar_one()))
+    return found
 
 
 def limit_seconds(session: Session) -> None:

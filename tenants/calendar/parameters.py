@@ -13,7 +13,7 @@ from tenants.calendar.models import CostShareLimit, MealFeeCap, ParameterValue, 
 from tenants.returns.declaration import Indicator
 from tenants.returns.indicators import limits_of
 from tenants.returns.parameters import COST_SHARE_LIMITS, PARAMETERS
-from tenants.settings.models import IndicatorTarget
+from tenants.settings.models import CodeUse, IndicatorTarget
 
 Dated = Mapping[tuple[str, ...], list[tuple[date, Any]]]  # key -> values by the day they hold from, ascending
 
@@ -27,6 +27,7 @@ class Settings:
     caps: Dated = field(default_factory=dict)  # (stage, locality, charge mode, meal)
     uses: Mapping[str, tuple[date, date | None]] = field(default_factory=dict)  # return code -> first, last start
     targets: Dated = field(default_factory=dict)  # (indicator,)
+    codes: Dated = field(default_factory=dict)  # (list, code): whether it is used
 
     def value(self, code: str, on: date, stage: str = "") -> Decimal | None:
         """A parameter on a day: the stage's own value, else that of all stages, else the declared default."""
@@ -43,6 +44,15 @@ class Settings:
         declared = limits_of(indicator, names)
         holds, own = _latest(self.targets.get((indicator.code,), ()), on)
         return own if holds and declared is not None else declared
+
+    def retired(self, on: date) -> dict[str, frozenset[str]]:
+        """The codes of each list that the district does not use on a day."""
+        found: dict[str, set[str]] = {}
+        for (name, code), held in self.codes.items():
+            holds, is_used = _latest(held, on)
+            if holds and not is_used:
+                found.setdefault(name, set()).add(code)
+        return {name: frozenset(codes) for name, codes in found.items()}
 
     def is_asked(self, return_code: str, period_start: date) -> bool:
         """Whether the bureau asks for a return for the period that starts on that day."""
@@ -69,12 +79,13 @@ class Settings:
 
 
 def load_settings(session: Session) -> Settings:
-    """The district's settings, in five statements."""
+    """The district's settings, in six statements."""
     values = session.scalars(select(ParameterValue))
     shares = session.scalars(select(CostShareLimit))
     caps = session.scalars(select(MealFeeCap))
     uses = session.scalars(select(ReturnUse))
     targets = session.scalars(select(IndicatorTarget))
+    codes = session.scalars(select(CodeUse))
     return Settings(
         _dated(((each.code, each.stage), each.valid_from, each.value) for each in values),
         _dated(((each.cost_field,), each.valid_from, (each.min_pct, each.max_pct)) for each in shares),
@@ -83,6 +94,7 @@ def load_settings(session: Session) -> Settings:
         ),
         {each.return_code: (each.asked_from, each.asked_until) for each in uses},
         _dated(((each.indicator,), each.valid_from, (each.target, each.red)) for each in targets),
+        _dated(((each.list_name, each.code), each.valid_from, each.is_used) for each in codes),
     )
 
 

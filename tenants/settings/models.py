@@ -42,6 +42,17 @@ class IndicatorTarget(DistrictOwned, Base):
     red: Mapped[Decimal] = mapped_column(Numeric(14, 4))
 
 
+class CodeUse(DistrictOwned, Base):
+    """Whether a code of a list is used from a day on; without a row it is. What was filed with it stays."""
+
+    __tablename__ = "code_use"
+
+    list_name: Mapped[str] = mapped_column(primary_key=True)
+    code: Mapped[str] = mapped_column(primary_key=True)
+    valid_from: Mapped[date] = mapped_column(primary_key=True)
+    is_used: Mapped[bool]
+
+
 class LocalRule(DistrictOwned, Base):
     """One wording of a rule a district wrote itself, in force from a day on; without a day it is a draft.
 

@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from tenants.base import Base
-from tenants.calendar.models import CostShareLimit, MealFeeCap, ParameterValue
+from tenants.calendar.models import CostShareLimit, MealFeeCap, ParameterValue, ReturnUse
 from tenants.reference.models import (
     AidProgramme,
     CentralPurchase,
@@ -25,7 +25,7 @@ from tenants.returns.indicators import limits_of
 from tenants.returns.lists import LISTS
 from tenants.returns.parameters import COST_SHARE_LIMITS, PARAMETERS
 from tenants.returns.reference_defaults import DEFAULTS
-from tenants.settings.models import IndicatorTarget
+from tenants.settings.models import CodeUse, IndicatorTarget
 from tenants.text import Text
 
 VALID_FROM = "valid_from"
@@ -67,6 +67,11 @@ class SettingTable:
             return _parameter_label(key)
         if self.code == "indicator_target":
             return find_indicator(key[0])[1].label
+        if self.code == "return_use":
+            return next(each.label for each in every_version() if each.code == key[0])
+        if self.code == "code_use":
+            label = LISTS[key[0]][key[1]]
+            return Text(f"{label.zh}（{key[0]}）", f"{label.en} ({key[0]})")
         said = [_code_label(each, value) for each, value in zip(self._keys(), key, strict=True) if value]
         return Text(" · ".join(each.zh for each in said), " · ".join(each.en for each in said))
 
@@ -173,6 +178,36 @@ _CENTRAL_COLUMNS = (
 )
 
 
+_CODE_COLUMNS = (
+    f.string("list_name", "代码表", "List", _help("代码表名称。", "The name of the list."), size=60),
+    f.string("code", "代码", "Code", _help("表中的代码。", "A code of it."), size=60),
+    f.flag(
+        "is_used",
+        "使用",
+        "Used",
+        _help("停用后不能再填报，已报数据保留。", "Without it nobody may enter it; what was filed stays."),
+    ),
+)
+_USE_COLUMNS = (
+    f.string("return_code", "报表", "Return", _help("报表代码。", "The code of the return."), size=60),
+    f.day("asked_from", "从何时起填报", "Asked from", _help("从这一天起开始的各期。", "For periods that start on this day or later."),
+          need=Need.OPTIONAL, future_allowed=True),
+    f.day("asked_until", "填报到何时", "Asked until", _help("之后开始的各期不再填报；一直填报不填。", "Not for periods that start later; empty: no end."),
+          need=Need.OPTIONAL, future_allowed=True),
+)  # fmt: skip
+
+
+def _codes() -> Declared:
+    lists = dict.fromkeys(each.codes for ret in every_version() for _, each in ret.each_field() if each.codes)
+    return {(name, code): {"is_used": True} for name in lists for code in LISTS[name]}
+
+
+def _uses() -> Declared:
+    return {
+        (code,): {"asked_from": None, "asked_until": None} for code in dict.fromkeys(r.code for r in every_version())
+    }
+
+
 def _parameters() -> Declared:
     return {(each.code, ""): {"value": each.default} for each in PARAMETERS.values()}
 
@@ -207,6 +242,16 @@ _LISTED = (
         code="indicator_target", label=Text("指标目标", "Targets"), model=IndicatorTarget, key=("indicator",),
         about=Text("指标的目标值和红线，优先于目录规定的值。", "Target and red limit of indicators, over the declared ones."),
         columns=_TARGET_COLUMNS, is_fixed=True, declared=_targets,
+    ),
+    SettingTable(
+        code="return_use", label=Text("报表启用", "Returns asked for"), model=ReturnUse, key=("return_code",),
+        about=Text("从哪一期起、到哪一期止要求学校填报；没有设定的一直填报。", "From and until when schools are asked for a return; always, where nothing is set."),
+        columns=_USE_COLUMNS, is_dated=False, is_fixed=True, declared=_uses,
+    ),
+    SettingTable(
+        code="code_use", label=Text("代码表", "Code lists"), model=CodeUse, key=("list_name", "code"),
+        about=Text("填报时可选的代码；本区不用的可以停用。", "What may be chosen; codes the district does not use are switched off."),
+        columns=_CODE_COLUMNS, is_fixed=True, declared=_codes,
     ),
     SettingTable(
         code="cost_share_limit", label=Text("食堂支出占比限额", "Limits of canteen cost shares"), model=CostShareLimit,

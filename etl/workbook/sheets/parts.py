@@ -147,7 +147,8 @@ class PartSheet:
         if each.kind is Kind.BOOL:
             return [YES.say(self.lang), NO.say(self.lang)]
         if each.kind is Kind.CODE and each.codes:
-            return [label.say(self.lang) for label in LISTS[each.codes].values()]
+            gone = self.fill.retired.get(each.codes, ())
+            return [label.say(self.lang) for code, label in LISTS[each.codes].items() if code not in gone]
         return list(self.fill.facilities.get(each.facility_kind, ())) if each.facility_kind else []
 
     def _colour(self, ret: Return, part: Part, fields: tuple[Field, ...], last_row: int) -> None:

@@ -123,6 +123,7 @@ class Around:
     typed: Mapping[tuple[UUID, str], str] = field(default_factory=dict)  # what could not be saved
     clashes: Mapping[tuple[UUID, str], Clash] = field(default_factory=dict)
     facilities: Mapping[str, Sequence[tuple[str, str]]] = field(default_factory=dict)  # open ones by kind: number, name
+    retired: Mapping[str, frozenset[str]] = field(default_factory=dict)  # codes out of use, by list
 
 
 def sections(ret: Return, rows: Sequence[FormRow], start: date, around: Around, lang: Lang) -> list[Section]:
@@ -218,6 +219,11 @@ class _Maker:
             clash=self.around.clashes.get(place),
         )
 
+    def _offered(self, each: Field, options: tuple[tuple[str, str, bool], ...]) -> tuple[tuple[str, str, bool], ...]:
+        """What may be chosen: a code out of use only where it stands already."""
+        gone = self.around.retired.get(each.codes or "", frozenset())
+        return tuple(option for option in options if option[2] or option[0] not in gone)
+
     def _made(self, each: Field, row_id: str, text: str, kept: str, **more: Any) -> Cell:
         control, text = control_of(each, text)
         numbers = self.around.facilities.get(each.facility_kind or "")
@@ -231,7 +237,7 @@ class _Maker:
             control="choice" if numbers else control,
             text=text,
             kept=kept,
-            options=options,
+            options=self._offered(each, options),
             is_required=each.need is Need.REQUIRED,
             **({"is_locked": False} | more),
         )

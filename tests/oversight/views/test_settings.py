@@ -7,9 +7,10 @@ from datetime import date
 import pytest
 from sqlalchemy import select
 
+from etl.filing.templates import template_fill
 from tenants.calendar.models import MealFeeCap, ParameterValue
 from tenants.calendar.parameters import load_settings
-from tenants.returns.catalogue import find_indicator
+from tenants.returns.catalogue import find_indicator, get_return
 from tenants.scope.sessions import district_job_session
 from tests.builders import make_account, make_district
 from tests.oversight.signing_in import csrf_of, signed_in
@@ -189,3 +190,46 @@ def test_a_change_is_audited(site, database):
     plan(site, "50")
     found = database.admin("select action, subject from audit_entry where action = 'setting_changed'")
     assert found == [("setting_changed", "parameter_value:diners_per_worker_max/")]
+
+
+def retire(site, **more):
+    list_name = next(
+        each.codes for _, each in get_return("canteen_operations", NOW.date()).each_field() if each.code == "risk_grade"
+    )
+    first = NOW.date().replace(day=1)
+    return list_name, plan(
+        site, "", address=f"/admin/settings/code_use/row?key={list_name}&key=A", day=first, is_used="否", **more
+    )
+
+
+def test_a_code_that_is_switched_off_is_found_at_its_cell(site):
+    _, answer = retire(site)
+    assert answer.status_code == 303
+    receipt = site.desk.upload(site.school, period_key=f"{NOW:%Y-%m}")
+    site.desk.process()
+    found = [each for each in site.desk.findings(receipt) if each.code == "retired_code"]
+    assert {each.field for each in found} >= {"risk_grade"} and all(each.cell for each in found)
+    assert "停用" in found[0].says_zh
+
+
+def test_a_code_switched_off_is_not_offered_by_the_template(site):
+    list_name, _ = retire(site)
+    with site.desk.session() as session:
+        fill = template_fill(session, session.merge(site.desk.duty(site.school, period_key=f"{NOW:%Y-%m}")))
+    assert fill.retired == {list_name: frozenset({"A"})}
+
+
+def test_before_a_code_is_switched_off_one_sees_who_enters_it(site):
+    _, answer = retire(site, step="look")
+    assert "食堂运营月报: 1" in answer.text
+
+
+def test_a_return_is_asked_for_from_a_day_on(site):
+    address = "/admin/settings/return_use/row?key=safety_drill"
+    answer = plan(site, "", address=address, asked_from="2027-09-01", asked_until="")
+    assert answer.status_code == 303
+    with district_job_session(site.desk.pools, site.school.district_id) as session:
+        settings = load_settings(session)
+    assert not settings.is_asked("safety_drill", date(2027, 8, 1)) and settings.is_asked(
+        "safety_drill", date(2027, 9, 1)
+    )

@@ -19,6 +19,7 @@ from oversight.forms.sections import Around, Clash, Remark, Section, remark_of, 
 from oversight.views.asked import lang, today
 from oversight.views.heads import DutyHead, clock
 from oversight.views.returns.says import form_says
+from tenants.calendar.parameters import load_settings
 from tenants.calendar.periods import period_of
 from tenants.filing.locks import latest_version
 from tenants.filing.models import Duty, ReturnedCell, UploadState, Version, VersionState
@@ -71,6 +72,7 @@ def form_context(session: Session, head: DutyHead, duty: Duty, draft: FormDraft,
         typed=unsaved.typed,
         clashes=unsaved.clashes,
         facilities=_facilities(session, duty),
+        retired=load_settings(session).retired(start),
     )
     shown = sections(ret, state.rows, start, around, lang())
     return {

@@ -2,14 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from etl.facts.bands import Moved, bands_moved
-from etl.filing.trial import RuleEffect, effect_of, rules_that_ask
+from etl.filing.trial import RuleEffect, effect_of, rules_that_ask, schools_using
 from oversight.views.asked import lang, today
 from tenants.calendar.periods import name_of
 from tenants.registry.models import School
@@ -22,6 +22,7 @@ from tenants.settings.tables import SettingTable
 from tenants.text import Text
 
 _MOST_SCHOOLS = 30
+_YEAR = 365
 
 
 @dataclass(frozen=True)
@@ -59,6 +60,7 @@ class Effect:
 
     rules: Sequence[RuleWords] = ()
     bands: BandWords | None = None
+    used: Sequence[tuple[str, int]] | None = None  # of a code: returns and how many schools entered it
     is_asked: bool = False  # rules look at it at all
     names: Mapping[int, str] = field(default_factory=dict)
 
@@ -79,6 +81,9 @@ def look_at(
     """The effect of a change as if it had held last month already."""
     if table.code == "indicator_target":
         return _of_target(session, change, held)
+    if table.code == "code_use":
+        used = schools_using(session, *change.key, since=today() - timedelta(days=_YEAR))
+        return Effect(used=[(ret.label.say(lang()), count) for ret, count in used], is_asked=True)
     if not table.asked_as:
         return Effect()
     asked = rules_that_ask(table.asked_as, change.key[0], today())
