@@ -5,8 +5,8 @@ from alembic import op
 
 from migrations.rls import isolate
 
-revision = "0040"
-down_revision = "0039"
+revision = "0048"
+down_revision = "0047"
 branch_labels = None
 depends_on = None
 
