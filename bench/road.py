@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import NamedTuple
 
 from bench.measure import Row
 from etl.workbook.guard.pool import GuardPool
@@ -27,9 +28,17 @@ NOW = datetime(2026, 11, 5, 2, 0, tzinfo=UTC)
 RETURN = "canteen_operations"
 
 
+class Address(NamedTuple):
+    """Where the scratch database is and how its worker and its administrator get in."""
+
+    url: str
+    worker_password: str
+    admin: str
+
+
 def measure() -> list[Row]:
     """Two months with one reading worker and two with two, in turn; then signing and loading, for each workbook."""
-    with _desk() as (desk, address, home):
+    with scratch_desk() as (desk, address, home):
         schools = [desk.school(school_code=f"21430{number:05}") for number in range(SCHOOLS)]
         reading: dict[int, list[float]] = {1: [], 2: []}
         receiving, loading = [], []
@@ -68,9 +77,9 @@ def work(address: str, home: str, district_id: str, passwords: str) -> None:
     pools.dispose()
 
 
-def _read(workers: int, address: tuple[str, str], home: Path, district_id: int) -> float:
+def _read(workers: int, address: Address, home: Path, district_id: int) -> float:
     command = [sys.executable, "-c", "import sys; from bench.road import work; work(*sys.argv[1:])"]
-    arguments = [address[0], str(home), str(district_id), address[1]]
+    arguments = [address.url, str(home), str(district_id), address.worker_password]
     running = [
         subprocess.Popen([*command, *arguments], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
         for _ in range(workers)
@@ -117,7 +126,8 @@ def _row(name: str, milliseconds: float, against: tuple[str, float] = ("–", 0.
 
 
 @contextmanager
-def _desk() -> Iterator[tuple[Desk, tuple[str, str], Path]]:
+def scratch_desk() -> Iterator[tuple[Desk, Address, Path]]:
+    """A desk on a database of its own, gone afterwards."""
     home = Path(tempfile.mkdtemp(prefix="houqin-bench-"))
     embedded = Embedded(home, is_throwaway=True)
     passwords = {role: secrets.token_urlsafe(12) for role in APPLICATION_ROLES}
@@ -128,7 +138,8 @@ def _desk() -> Iterator[tuple[Desk, tuple[str, str], Path]]:
         address = embedded.url().render_as_string(hide_password=False)
         pools = Pools.connect(address, passwords)
         with builders.working_on(pools), GuardPool(1) as guard:
-            yield Desk(pools, guard, home), (address, passwords["houqin_worker"]), home
+            admin = embedded.admin_url().set(drivername="postgresql+psycopg").render_as_string(hide_password=False)
+            yield Desk(pools, guard, home), Address(address, passwords["houqin_worker"], admin), home
         pools.dispose()
     finally:
         embedded.stop()

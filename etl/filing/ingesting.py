@@ -23,9 +23,9 @@ from etl.workbook.layout import Stamp
 from etl.workbook.messages import finding
 from etl.workbook.reading import refusal, stamps_of
 from tenants.calendar.periods import containing
+from tenants.filing.bulk import FileSent, PackSent, add_packs, add_uploads
 from tenants.filing.models import Duty, FindingRow, Upload, UploadState
-from tenants.filing.packs import add_pack
-from tenants.filing.uploads import Filer, Sent, add_upload, tidy
+from tenants.filing.uploads import Filer, Sent, tidy
 from tenants.registry.models import Tenant
 from tenants.returns.declaration import PeriodType, Severity
 from tenants.scope.pools import Pools
@@ -157,25 +157,22 @@ def _filed(
     )
     stamps = {sha: [each.stamp for each in stamps_of(raw)] for sha, raw in raws.items() if isinstance(raw, Raw)}
     duties = _duties(session, [stamp for listed in stamps.values() for stamp in listed])
-    uploads: dict[UUID, Ingested] = {}
+    owed: list[tuple[Ingested, Duty, Sent, bool]] = []  # and whether it came in a pack
     for each in fresh:
         raw, marked = raws[each.sha256], stamps.get(each.sha256, [])
         if isinstance(raw, Refused) or not marked:
             says = refusal(raw) if isinstance(raw, Refused) else finding("no_stamp")
             done.append(Ingested(each.path, Outcome.LEFT, says=[says.says, says.remedy]))
             continue
-        found = [(stamp, duties.get(_key(stamp))) for stamp in marked]
         sent = Sent(each.sha256, tidy(each.path.name), each.size, now)
-        owed = [duty for _, duty in found if duty is not None]
-        pack_id = _pack(session, filer, owed, sent) if len(marked) > 1 and owed else None
-        for stamp, duty in found:
+        for stamp in marked:
             line = Ingested(each.path, Outcome.LEFT, stamp.school_code, stamp.return_code, stamp.period_key)
             done.append(line)
-            if duty is None:
+            if (duty := duties.get(_key(stamp))) is None:
                 line.says.append(_NOT_OWED.fill(school=stamp.school_name or stamp.school_code, period=stamp.period_key))
-                continue
-            upload_id, line.receipt_no = add_upload(session, filer, duty, sent, pack_id=pack_id)
-            uploads[upload_id] = line
+            else:
+                owed.append((line, duty, sent, len(marked) > 1))
+    uploads = _received(session, filer, owed)
     process(session, originals, guard, list(uploads), now=now, known=raws)
     _tell(session, uploads)
     return done
@@ -213,9 +210,28 @@ def _key(stamp: Stamp) -> tuple[str, str, str]:
     return stamp.school_code, stamp.return_code, stamp.period_key
 
 
-def _pack(session: Session, filer: Filer, owed: Sequence[Duty], sent: Sent) -> UUID:
-    month = containing(PeriodType.MONTH, min(each.due_on for each in owed))
-    return add_pack(session, filer, owed[0], month, sent)
+def _received(
+    session: Session, filer: Filer, owed: Sequence[tuple[Ingested, Duty, Sent, bool]]
+) -> dict[UUID, Ingested]:
+    """The upload of each line, those of one workbook with several returns as a pack; a few statements in all."""
+    packed: dict[bytes, list[tuple[Ingested, Duty, Sent]]] = {}
+    for line, duty, sent, is_pack in owed:
+        if is_pack:
+            packed.setdefault(sent.sha256, []).append((line, duty, sent))
+    packs = [_pack(listed) for listed in packed.values()]
+    pack_ids = dict(zip(packed, add_packs(session, filer, packs), strict=True))
+    files = [FileSent(duty, line.school_code, sent, pack_ids.get(sent.sha256)) for line, duty, sent, _ in owed]
+    uploads: dict[UUID, Ingested] = {}
+    for (line, *_), (upload_id, receipt_no) in zip(owed, add_uploads(session, filer, files), strict=True):
+        line.receipt_no = receipt_no
+        uploads[upload_id] = line
+    return uploads
+
+
+def _pack(listed: Sequence[tuple[Ingested, Duty, Sent]]) -> PackSent:
+    line, duty, sent = listed[0]
+    month = containing(PeriodType.MONTH, min(each.due_on for _, each, _ in listed))
+    return PackSent((duty.district_id, duty.school_id), line.school_code, month, sent)
 
 
 def _tell(session: Session, uploads: Mapping[UUID, Ingested]) -> None:

@@ -7,7 +7,7 @@ school's peer group (catalogue 5) in the same period, or in the same period a ye
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any
 
 from sqlalchemy import ARRAY, Float, Integer, Text, and_, bindparam, cast, func, select, text
@@ -75,6 +75,8 @@ class Usual:
                 filing = [each for each in subjects if each.figures.get(part.code)]
                 if watched and filing:
                     compared = self._compared(ret, part, watched, filing)
+                    if not compared.earlier and not compared.peers:
+                        continue
                     for owner, subject in enumerate(subjects):
                         strange = self._strange(compared, subject, read[owner].get(part.code))
                         found[owner] += [each for each in strange if _place(each[2]) not in known[owner]]
@@ -257,6 +259,7 @@ def _is_shared(part: Part) -> bool:
     return all(part.field(code).kind is Kind.CODE or part.field(code).facility_kind for code in part.key)
 
 
+@cache
 def _back(period: Period) -> list[str]:
     """The periods before, the latest first."""
     found = [previous(period)]

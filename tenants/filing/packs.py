@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import select, update
@@ -16,7 +17,7 @@ from tenants.errors import NotFound, OversightError
 from tenants.filing.locks import ensure_role, latest_version
 from tenants.filing.models import Duty, Pack, Upload, UploadState, VersionState
 from tenants.filing.steps import Actor
-from tenants.filing.uploads import Filer, Receipt, Sent, insert_upload, receipt_number, tidy
+from tenants.filing.uploads import Receipt, Sent, insert_upload, receipt_number, tidy
 from tenants.scope.viewer import Viewer
 from tenants.text import Text
 
@@ -100,29 +101,28 @@ def packs_of(session: Session, school_id: int, month: Period) -> list[Pack]:
     return list(session.scalars(asked.order_by(Pack.received_at.desc(), Pack.id.desc())))
 
 
-def add_pack(session: Session, filer: Filer, duty: Duty, month: Period, sent: Sent) -> UUID:
-    """A pack that the bureau files for the school of a duty; gives its id."""
-    _insert(session, filer, (duty.district_id, duty.school_id), month, sent)
-    return _known(session, duty.school_id, month, sent.sha256).id
+def pack_values(who: Actor, school: tuple[int, int], month: Period, sent: Sent, *, receipt_no: str) -> dict[str, Any]:
+    """The row of a new pack of a school (district and school id)."""
+    return {
+        "district_id": school[0],
+        "school_id": school[1],
+        "id": new_key(),
+        "month": month.key,
+        "receipt_no": receipt_no,
+        "sha256": sent.sha256,
+        "filename": sent.filename,
+        "size_bytes": sent.size_bytes,
+        "received_at": sent.at,
+        "received_by": who.account_id,
+        "received_by_name": who.account_name,
+        "received_as": str(who.role),
+    }
 
 
 def _insert(session: Session, who: Actor, school: tuple[int, int], month: Period, sent: Sent) -> UUID | None:
     return session.scalar(
         insert(Pack)
-        .values(
-            district_id=school[0],
-            school_id=school[1],
-            id=new_key(),
-            month=month.key,
-            receipt_no=receipt_number(session, school[1], sent.at),
-            sha256=sent.sha256,
-            filename=sent.filename,
-            size_bytes=sent.size_bytes,
-            received_at=sent.at,
-            received_by=who.account_id,
-            received_by_name=who.account_name,
-            received_as=str(who.role),
-        )
+        .values(pack_values(who, school, month, sent, receipt_no=receipt_number(session, school[1], sent.at)))
         .on_conflict_do_nothing(index_elements=["district_id", "school_id", "month", "sha256"])
         .returning(Pack.id)
     )

@@ -3,6 +3,7 @@
 import secrets
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import select
@@ -124,48 +125,43 @@ def insert_upload(
     """The new upload's id, or None if the same file was received for the duty before."""
     return session.scalar(
         insert(Upload)
-        .values(
-            district_id=duty.district_id,
-            school_id=duty.school_id,
-            id=new_key(),
-            duty_id=duty.id,
-            receipt_no=receipt_no,
-            sha256=sent.sha256,
-            filename=sent.filename,
-            size_bytes=sent.size_bytes,
-            received_at=sent.at,
-            received_by=viewer.account_id,
-            received_by_name=viewer.account_name,
-            pack_id=pack_id,
-            source=sent.source,
-            state=UploadState.WAITING,
-            attempts=0,
-        )
+        .values(upload_values(viewer, duty, sent, receipt_no=receipt_no, pack_id=pack_id))
         .on_conflict_do_nothing(index_elements=["district_id", "school_id", "duty_id", "sha256"])
         .returning(Upload.id)
     )
 
 
-def add_upload(session: Session, filer: Filer, duty: Duty, sent: Sent, *, pack_id: UUID | None) -> tuple[UUID, str]:
-    """An upload that the bureau files for a school: its id and receipt number. It may be of any state of the duty."""
-    insert_upload(
-        session, filer, duty, sent, receipt_no=receipt_number(session, duty.school_id, sent.at), pack_id=pack_id
-    )
-    known = _known(session, duty, sent.sha256)
-    if known is None:
-        raise RuntimeError("an upload vanished")
-    if pack_id is None:
-        details = {"filename": known.filename, "receipt": known.receipt_no}
-        step = step_of(filer, duty, "uploaded", at=sent.at, details=details)
-        step.upload_id = known.id
-        session.add(step)
-    session.flush()
-    return known.id, known.receipt_no
+def upload_values(
+    actor: Actor, duty: Duty, sent: Sent, *, receipt_no: str, pack_id: UUID | None = None
+) -> dict[str, Any]:
+    """The row of a new upload."""
+    return {
+        "district_id": duty.district_id,
+        "school_id": duty.school_id,
+        "id": new_key(),
+        "duty_id": duty.id,
+        "receipt_no": receipt_no,
+        "sha256": sent.sha256,
+        "filename": sent.filename,
+        "size_bytes": sent.size_bytes,
+        "received_at": sent.at,
+        "received_by": actor.account_id,
+        "received_by_name": actor.account_name,
+        "pack_id": pack_id,
+        "source": sent.source,
+        "state": UploadState.WAITING,
+        "attempts": 0,
+    }
 
 
 def receipt_number(session: Session, school_id: int, at: datetime) -> str:
     """A new receipt number of a school: ``<school_code>-<yyyymmdd>-<6 characters>``."""
     school_code = session.scalars(select(Tenant.school_code).where(Tenant.school_id == school_id)).one()
+    return receipt_of(school_code, at)
+
+
+def receipt_of(school_code: str, at: datetime) -> str:
+    """A new receipt number for a school whose code is known."""
     serial = "".join(secrets.choice(_LETTERS) for _ in range(6))
     return f"{school_code}-{bureau_day(at):%Y%m%d}-{serial}"
 
