@@ -59,7 +59,10 @@ def original_of(ret: Return, rows: Sequence[Typed], period: Period, *, school_co
             if row.part != part.code or all(is_blank(row.cells.get(each.code)) for each in fields):
                 continue
             for column, each in enumerate(fields):
-                if text := row.cells.get(each.code, ""):
+                text = row.cells.get(each.code, "")
+                if isinstance(text, bool):  # as a program says yes and no
+                    sheet.write_boolean(number, column, text)
+                elif text:
                     sheet.write_string(number, column, readable(each, text))
             number += 1
     stamp = Stamp(ret.code, ret.valid_from, school_code, school.zh, period.key, "zh", fingerprint(ret))

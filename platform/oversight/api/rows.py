@@ -39,7 +39,7 @@ class Row:
 
     id: UUID
     part: str
-    cells: Mapping[str, str]
+    cells: Mapping[str, str | bool]
 
 
 def rows_of(ret: Return, parts: Mapping[str, Sequence[Mapping[str, Any]]], start: date) -> list[Row]:
@@ -62,7 +62,7 @@ def rows_of(ret: Return, parts: Mapping[str, Sequence[Mapping[str, Any]]], start
         for index, row in enumerate(rows):
             at = f"/parts/{part}/{index}"
             mistakes += _mistakes(row, fields[part], at)
-            found.append(Row(new_key(), part, {name: text_of(value) for name, value in row.items()}))
+            found.append(Row(new_key(), part, {name: _cell(value) for name, value in row.items()}))
     if mistakes:
         _refuse(mistakes[:_MISTAKES])
     return found
@@ -79,6 +79,11 @@ def text_of(value: Any) -> str:
     if isinstance(value, Decimal):
         return format(value, "f") if abs(value.adjusted()) < 50 else str(value)
     return str(value).replace("\r\n", "\n").translate(_UNSTORABLE)
+
+
+def _cell(value: Any) -> str | bool:
+    """Yes and no stay what they are, as in a workbook; all else is text."""
+    return value if isinstance(value, bool) else text_of(value)
 
 
 def _mistakes(row: Mapping[str, Any], fields: set[str], at: str) -> Iterator[dict[str, str]]:

@@ -1,5 +1,7 @@
 """A supplier's system files a month."""
 
+import pytest
+
 from tenants.accounts.tokens import Scope
 from tests.desk import OPERATIONS
 from tests.oversight.api.programs import ROWS
@@ -182,3 +184,22 @@ def test_findings_go_on_where_they_stopped(programs):
         found += [each["id"] for each in page["items"]]
         cursor = page["next"]
     assert found == whole and len(found) > 2
+
+
+@pytest.mark.parametrize("value", [True, "很多", -1, "12.345", 10**30, "\x07", "2026-13-40", "x" * 300, "=1+1", "3 ‰"])
+def test_what_is_filed_is_found_as_it_was_checked(programs, value):
+    fields = ("waste_kg", "licence_to", "quant_grade", "licence_no", "camera_public")  # one of each kind
+    rows = {"main": [ROWS["main"][0] | dict.fromkeys(fields, value)]}
+    checked = programs.ask("POST", f"/duties/{programs.duty.id}/check", json={"parts": rows}).json["findings"]
+    programs.filed(rows)
+    filed = programs.ask("GET", f"/versions/{programs.version().id}/findings").json["items"]
+    assert sorted(told(each) for each in filed) == sorted(told(each) for each in checked)
+
+
+def told(found):
+    return found["code"], found["pointer"], found["says"], found["value"] or ""
+
+
+def test_yes_for_a_number_is_found_as_in_a_workbook(programs):
+    found = wrong(programs, waste_kg=True).json["findings"]
+    assert [each["code"] for each in found if each["severity"] == "error"] == ["truth_for_number"]
