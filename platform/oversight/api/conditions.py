@@ -43,7 +43,7 @@ def ensure_match(session: Session, version: Version) -> None:
     given = request.headers.get("If-Match", "").strip()
     if not given:
         raise Refused(428, "precondition-required", _MISSING)
-    wanted = [each.strip() for each in given.split(",")]
+    wanted = [each.strip().removeprefix("W/") for each in given.split(",")]  # a proxy that compresses weakens tags
     if "*" not in wanted and etag_of(version) not in wanted:
         raise DraftChanged(edits_since(session, version, _revision(wanted[0], version)), revision=version.revision)
     if any(each.state is UploadState.WAITING for each in waiting(session, version)):

@@ -68,8 +68,6 @@ def _enter() -> None:
     shown = shown.strip()
     here = request.remote_addr or ""
     limits: Any = current_app.extensions["houqin.limiter"].limiter
-    if not limits.test(WRONG_BY_ADDRESS, "api", here):
-        raise TooManyRequests
     at = now()
     if kind.lower() == "bearer" and 0 < len(shown) <= _LONGEST_TOKEN and shown.isascii():
         with login_session(pools()) as session:
@@ -83,7 +81,8 @@ def _enter() -> None:
                 with login_session(pools()) as session:
                     note_use(session, kept, address=here, at=at)
                 return
-    limits.hit(WRONG_BY_ADDRESS, "api", here)
+    if not limits.hit(WRONG_BY_ADDRESS, "api", here):  # a good token is never held up by a bad one behind one address
+        raise TooManyRequests
     raise Refused(401, "unauthorized", _NO_TOKEN, headers={"WWW-Authenticate": 'Bearer realm="houqin"'})
 
 

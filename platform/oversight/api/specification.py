@@ -135,7 +135,13 @@ def _complete(path: str, method: str, operation: Data) -> None:
         operation["parameters"].append(_MATCH)
     for code in sorted(codes):
         operation["responses"][str(code)] = {"$ref": "#/components/responses/Problem"}
+    for code, answer in operation["responses"].items():
+        if code in {"201", "202"}:
+            answer["headers"] = {"Location": {"schema": {"type": "string"}, "description": "`url` of what was made"}}
     if method == "get" and path == "/versions/{version_id}":
+        operation["responses"]["200"]["headers"] = {
+            "ETag": {"schema": {"type": "string"}, "description": "for If-Match"}
+        }
         operation["responses"]["304"] = {"description": "Nothing changed"}
 
 

@@ -3,8 +3,9 @@
 import pytest
 from sqlalchemy import update
 
-from oversight.api.guarding import BY_TOKEN
+from oversight.api.guarding import BY_TOKEN, WRONG_BY_ADDRESS
 from tenants.accounts.models import Membership
+from tenants.accounts.services import end_sessions, lock_account, unlock_account
 from tenants.accounts.tokens import Scope
 from tenants.scope.sessions import login_session
 from tests.builders import make_account, make_area, make_duty, make_school
@@ -139,3 +140,26 @@ def test_a_token_that_asks_too_often_waits(programs, monkeypatch):
     programs.ask("GET", "/duties", token)
     answer = programs.ask("GET", "/duties", token)
     assert answer.status_code == 429 and int(answer.headers["Retry-After"]) <= 60
+
+
+def test_who_tries_many_tokens_waits_and_holds_up_nobody(programs, monkeypatch):
+    monkeypatch.setattr(WRONG_BY_ADDRESS, "amount", 1)
+    wrong = {"Authorization": "Bearer hq_wrong"}
+    programs.anonymous().get("/api/v1/duties", headers=wrong)
+    assert programs.anonymous().get("/api/v1/duties", headers=wrong).status_code == 429
+    assert programs.ask("GET", "/duties").status_code == 200
+
+
+def test_a_locked_account_s_token_is_refused(programs):
+    token = programs.token("clerk")
+    with login_session(programs.pools) as session:
+        lock_account(session, programs.people["clerk"].account_id)
+        unlock_account(session, programs.people["clerk"].account_id)
+    assert programs.ask("GET", "/duties", token).status_code == 401
+
+
+def test_a_new_password_leaves_programs_at_work(programs):
+    token = programs.token("clerk")
+    with login_session(programs.pools) as session:
+        end_sessions(session, programs.people["clerk"].account_id)
+    assert programs.ask("GET", "/duties", token).status_code == 200
