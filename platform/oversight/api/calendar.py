@@ -46,7 +46,7 @@ def calendar(query_data: CalendarAsked) -> Calendar:
         settings, teaching = load_settings(session), load_teaching(session, periods)
         mine = viewer().school_id
         profile = None if mine is None else profiles(session, [mine])[mine]
-    stage = "primary" if profile is None else main_stage(profile.stages, profile.values["school_type"])
+    stage = "primary" if profile is None else main_stage(profile.stages, profile.values.get("school_type"))
     items = []
     for period in periods:
         for ret in all_returns(period.start):

@@ -47,7 +47,7 @@ from tenants.filing.records import begin_record
 from tenants.filing.services import file_nil, receive_upload
 from tenants.filing.steps import ACTION_LABELS
 from tenants.filing.uploads import ensure_taken
-from tenants.registry.models import School
+from tenants.registry.models import Tenant
 from tenants.returns.catalogue import get_return
 from tenants.returns.declaration import Return, Severity
 from tenants.text import Text
@@ -70,7 +70,7 @@ _HAS_DRAFT = Text(
 def duties(query_data: DutiesAsked) -> Duties:
     """Duties by due day, the earliest first."""
     after = last_key(query_data.cursor)
-    schools = select(School.school_id).where(School.school_code == query_data.school) if query_data.school else None
+    schools = select(Tenant.school_id).where(Tenant.school_code == query_data.school) if query_data.school else None
     narrowed = Narrowed(
         shown=Shown(query_data.state),
         schools=schools,
@@ -267,7 +267,7 @@ def _received(session: Session, owed: Duty, ret: Return, rows: list[Row]) -> dic
 
 
 def _original(session: Session, owed: Duty, ret: Return, rows: list[Row]) -> bytes:
-    school = session.scalars(select(School).where(School.school_id == owed.school_id)).one()
+    school = session.scalars(select(Tenant).where(Tenant.school_id == owed.school_id)).one()
     named = Text(school.name_zh, school.name_en)
     return original_of(ret, rows, period_of(owed.period_key), school_code=school.school_code, school=named)
 
@@ -284,7 +284,7 @@ def _declared(owed: Duty) -> tuple[Return, Period]:
 
 
 def _school_code(session: Session, owed: Duty) -> str:
-    return session.scalars(select(School.school_code).where(School.school_id == owed.school_id)).one()
+    return session.scalars(select(Tenant.school_code).where(Tenant.school_id == owed.school_id)).one()
 
 
 def _own_school() -> int:

@@ -11,7 +11,7 @@ from oversight.api.paging import last_key, next_cursor
 from oversight.api.schemas import FactOut, Facts, FactsAsked
 from tenants.accounts.tokens import Scope
 from tenants.facts import Fact
-from tenants.registry.models import School
+from tenants.registry.models import Tenant
 
 bp = APIBlueprint("facts", __name__, tag="Facts")
 
@@ -23,8 +23,8 @@ bp = APIBlueprint("facts", __name__, tag="Facts")
 def facts(query_data: FactsAsked) -> Facts:
     """Facts by indicator, period and school."""
     after = last_key(query_data.cursor)
-    asked = select(Fact, School.school_code).join(
-        School, and_(School.district_id == Fact.district_id, School.school_id == Fact.school_id)
+    asked = select(Fact, Tenant.school_code).join(
+        Tenant, and_(Tenant.district_id == Fact.district_id, Tenant.school_id == Fact.school_id)
     )
     if viewer().school_id is not None:
         asked = asked.where(Fact.school_id == viewer().school_id)
@@ -33,7 +33,7 @@ def facts(query_data: FactsAsked) -> Facts:
     if query_data.period:
         asked = asked.where(Fact.period_key == query_data.period)
     if query_data.school:
-        asked = asked.where(School.school_code == query_data.school)
+        asked = asked.where(Tenant.school_code == query_data.school)
     if after:
         asked = asked.where(tuple_(Fact.indicator, Fact.period_key, Fact.school_id) > tuple_(*after))
     asked = asked.order_by(Fact.indicator, Fact.period_key, Fact.school_id).limit(query_data.limit + 1)

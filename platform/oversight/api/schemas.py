@@ -11,7 +11,7 @@ from tenants.filing.models import NilReason
 
 Code = Annotated[str, Field(max_length=60, pattern=r"^[a-z][a-z0-9_]*$")]
 PeriodKey = Annotated[str, Field(max_length=20, pattern=r"^[0-9][0-9.\-]*$", examples=["2026-10"])]
-SchoolCode = Annotated[str, Field(pattern=r"^[0-9]{10}$", examples=["3143009903"])]
+SchoolCode = Annotated[str, Field(pattern=r"^([0-9]{10}|[a-z_]{1,40})$", examples=["3143009903"])]
 
 
 class Asked(BaseModel):

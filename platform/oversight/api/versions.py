@@ -23,7 +23,7 @@ from tenants.filing.models import FindingRow, Version, VersionState
 from tenants.filing.queries import findings_of, get_upload, get_version
 from tenants.filing.repeating import Answer
 from tenants.filing.services import justify_all, sign_and_submit
-from tenants.registry.models import School
+from tenants.registry.models import Tenant
 from tenants.returns.catalogue import get_return
 from tenants.returns.declaration import Return
 
@@ -129,4 +129,4 @@ def _dumped(session: Session, kept: Version) -> dict[str, Any]:
 
 
 def _school_code(session: Session, kept: Version) -> str:
-    return session.scalars(select(School.school_code).where(School.school_id == kept.school_id)).one()
+    return session.scalars(select(Tenant.school_code).where(Tenant.school_id == kept.school_id)).one()

@@ -7,7 +7,7 @@ import pytest
 from tenants.accounts.tokens import Scope, make_token
 from tenants.scope.sessions import login_session
 from tenants.scope.viewer import Viewer
-from tests.builders import make_account, make_area
+from tests.builders import make_account, make_area, make_duty, make_unit
 from tests.oversight.views.office import NOW, Published
 from tests.oversight.views.test_supplementary import owe, published
 
@@ -69,3 +69,13 @@ def test_a_return_of_the_district_is_checked_like_the_others(site):
 def test_a_return_of_the_district_is_in_the_catalogue(site):
     code = published(site)
     assert ask(site, site.people["inspector"], f"/catalogue/{code}").json["parts"][0]["code"] == "main"
+
+
+def test_a_unit_of_the_bureau_files_like_a_school(site):
+    unit = make_unit()
+    duty = make_duty(unit, "student_loan", "2025")
+    clerk = make_account("school_clerk", school=unit, now=NOW)
+    calendar = ask(site, clerk, "/calendar?first=2025-01-01&last=2025-12-31").json["items"]
+    rows = {"parts": {"repayment": [{"contracts_due": 3}]}}
+    filed = ask(site, clerk, f"/duties/{duty.id}/versions", method="POST", json=rows)
+    assert ({each["return"] for each in calendar}, filed.status_code) == ({"student_loan"}, 202), filed.text
