@@ -148,8 +148,9 @@ class _Filings:
                 is_late = draw.random() < 0.2 * (1 - self.school.care)
                 after = timedelta(days=draw.randint(11, 20) if is_late else draw.randint(1, 7))
                 if story.is_filed_ahead:
-                    after = -timedelta(days=draw.randint(1, 5) if is_late else draw.randint(8, 13))
-                found.append((self._workday(happened + after), happened))
+                    after = -timedelta(days=draw.randint(1, 5) if is_late else draw.randint(12, 17))
+                reported = happened + after
+                found.append((self._workday(reported) if after.days > 0 else self._workday_until(reported), happened))
         serials: Counter[int] = Counter()
         for day, happened in sorted(found):
             serials[happened.year] += 1
@@ -299,6 +300,12 @@ class _Filings:
     def _workdays_on(self, day: date, count: int) -> date:
         for _ in range(count):
             day = self._workday(day + timedelta(days=1))
+        return day
+
+    def _workday_until(self, day: date) -> date:
+        """The day itself or the last working day before."""
+        while not self.special.get(day, day.weekday() < 5):
+            day -= timedelta(days=1)
         return day
 
     def _workday(self, day: date) -> date:

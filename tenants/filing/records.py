@@ -87,6 +87,17 @@ def offered_records(session: Session, viewer: Viewer, today: date) -> list[Retur
     return [each for each in asked if applies_to(each, values)]
 
 
+def suggested_day(session: Session, ret: Return, today: date) -> date:
+    """The day that a new record is most likely for: today; of a week the next one that can still be in time."""
+    if not ret.week_field:
+        return today
+    notice = int(load_settings(session).value("menu_notice_days", today) or 0)
+    monday = today + timedelta(days=-today.weekday() % 7)
+    while due_after(ret.due, monday, menu_notice_days=notice) < today and (monday - today).days < _FARTHEST_AHEAD - 7:
+        monday += timedelta(days=7)
+    return monday
+
+
 def record_no(ret: Return, school_code: str, event: Period) -> str:
     """The number of a record: ``<school_code>-<prefix>-<YYYY>-<serial>`` (catalogue 1.4)."""
     return f"{school_code}-{ret.prefix}-{event.start.year}-{serial_of(event):04d}"

@@ -83,7 +83,7 @@ def blocks(
         lang: The reader's language.
         beside: Figures of the period before and of the year before, matched by the key of each part.
         cells: ``Version.cells``.
-        names: Names of facilities by their number, shown beside it.
+        names: Names of facilities by their number and of schools by their code, shown beside it.
         returned: Reasons of the cells that were sent back.
     """
     against = beside or Beside()
@@ -115,8 +115,9 @@ def heading_of(part: Part, row: Mapping[str, Any], row_no: int, lang: Lang, name
     for code in part.key:
         field = part.field(code)
         said = in_words(field, row.get(code), lang)
-        label = "" if field.kind in {Kind.CODE, Kind.CODES} or field.facility_kind else f"{field.label.say(lang)} "
-        words.append(f"{label}{said}" + (f" {names[said]}" if field.facility_kind and said in names else ""))
+        is_named = bool(field.facility_kind or field.school_stages)
+        label = "" if field.kind in {Kind.CODE, Kind.CODES} or is_named else f"{field.label.say(lang)} "
+        words.append(f"{label}{said}" + (f" {names[said]}" if is_named and said in names else ""))
     said = _KEY_JOIN.say(lang).join(words)
     return said if said != EMPTY else _ROW.fill(n=row_no).say(lang)
 

@@ -19,6 +19,7 @@ from tenants.returns.lists import LISTS
 from tenants.text import Lang, Text
 
 WIDEST_GRID = 17  # columns; wider rows stand as lists of their own
+SCHOOLS = "school"  # among facilities by kind: the schools that a row may be about
 NEW_ROW = "__row__"  # the id that a script replaces in a copy of an empty row
 _YES_NO = (("是", Text("是", "Yes")), ("否", Text("否", "No")))
 
@@ -226,7 +227,7 @@ class _Maker:
 
     def _made(self, each: Field, row_id: str, text: str, kept: str, **more: Any) -> Cell:
         control, text = control_of(each, text)
-        numbers = self.around.facilities.get(each.facility_kind or "")
+        numbers = self.around.facilities.get(SCHOOLS if each.school_stages else each.facility_kind or "")
         options = _choices(numbers, text) if numbers else _options(each, control, text, self.lang)
         return Cell(
             row_id=row_id,

@@ -12,7 +12,7 @@ _AS_BEFORE = (
     "count(main where facility_no = this.facility_no and meal = this.meal and menu_date = this.menu_date - 7"
     " and dishes = this.dishes over term)"
 )
-_REPEATED = f"size(distinct(menu_date)) - size(distinct(menu_date where {_AS_BEFORE} = 0))"
+_REPEATED = f"size(distinct(menu_date)) - size(distinct(menu_date where dishes is null or {_AS_BEFORE} = 0))"
 
 RULES = (
     error(

@@ -4,9 +4,10 @@ from decimal import Decimal
 
 import pytest
 
-from oversight.filed.figures import Beside, blocks, cell_of, rows_for_export
+from oversight.filed.figures import Beside, blocks, cell_of, heading_of, rows_for_export
 from oversight.filed.values import in_words
 from tenants.returns.declaration import Field, Kind, Part, PeriodType, Return
+from tenants.returns.student_loan.parts import APPLICATION
 from tenants.text import Text
 
 FACILITY = Field(code="facility_no", kind=Kind.STR, label=Text("食堂编号", "Canteen"), facility_kind="canteen")
@@ -107,3 +108,9 @@ def test_a_sent_back_cell_carries_the_reason():
 def test_an_export_has_a_row_for_each_line():
     made = blocks(RETURN, {"main": [{"facility_no": "C01", "diners": Decimal(5)}]}, "en")
     assert [row[2] for row in rows_for_export(made, "en")][:2] == ["Mode", "Diners at lunch"]
+
+
+def test_a_row_about_a_school_names_it():
+    row, names = {"school_code": "3434000001"}, {"3434000001": "第一中学"}
+    assert heading_of(APPLICATION, row, 1, "zh", names) == "3434000001 第一中学"
+    assert heading_of(APPLICATION, row, 1, "zh", {}) == "3434000001"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.builders import make_account, make_duty, make_unit
+from tests.builders import make_account, make_duty, make_school, make_unit
 from tests.oversight.views.world import NOW, World
 
 
@@ -28,6 +28,12 @@ def test_who_signs_is_no_school_head(people):
 
 def test_its_template_is_downloaded(people):
     assert people[0].get(f"/returns/{people[2].id}/template").data.startswith(b"PK")
+
+
+def test_its_form_offers_schools_by_name(world: World, people):
+    make_school(name_zh="青河高级中学", stages=["senior"], school_type="senior")
+    page = people[0].get(f"/returns/{people[2].id}/form", follow_redirects=True).text
+    assert "青河高级中学" in page and world.school.name_zh not in page
 
 
 def test_a_school_does_not_see_it(world: World, people):

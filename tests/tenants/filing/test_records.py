@@ -12,7 +12,7 @@ from tenants.calendar.periods import event_on, matching, name_of, period_of, ser
 from tenants.calendar.seeding import seed_uses
 from tenants.errors import NotAllowed, NotFound
 from tenants.filing.models import Duty
-from tenants.filing.records import NotAnEventDay, begin_record, offered_records, record_no
+from tenants.filing.records import NotAnEventDay, begin_record, offered_records, record_no, suggested_day
 from tenants.returns.catalogue import get_return
 from tenants.returns.declaration import PeriodType
 from tenants.scope.sessions import district_job_session, viewer_session
@@ -45,6 +45,12 @@ def test_a_record_is_owed_ten_days_after_the_event(pools, clerk):
 @pytest.mark.parametrize("day", [date(2026, 11, 23), date(2026, 11, 29)])
 def test_a_week_is_that_of_its_monday_and_owed_before_it(pools, clerk, day):
     assert begin(pools, clerk, day, "weekly_menu") == ("2026-11-23.0001", date(2026, 11, 16))
+
+
+@pytest.mark.parametrize(("code", "day"), [("weekly_menu", date(2026, 11, 23)), ("safety_drill", TODAY)])
+def test_a_week_is_offered_that_can_still_be_in_time(pools, clerk, code, day):
+    with viewer_session(pools, clerk) as session:
+        assert suggested_day(session, get_return(code, TODAY), TODAY) == day
 
 
 def test_serials_follow_each_other_within_a_year(pools, clerk):

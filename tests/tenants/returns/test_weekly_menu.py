@@ -102,6 +102,11 @@ def test_a_day_with_one_other_meal_is_no_repetition():
     assert "WM-08" not in FILING.of(*WEEK[:4], other).with_(term=of_last_week(5)).broken
 
 
+def test_dishes_that_are_still_to_be_filled_in_repeat_nothing():
+    empty = [row | {"dishes": None} for row in WEEK]
+    assert "WM-08" not in FILING.of(*empty).with_(term=of_last_week(5)).broken
+
+
 def test_another_canteen_does_not_repeat():
     other = {"main": rows(*(row | {"facility_no": "C02"} for row in BEFORE))}
     assert "WM-08" not in FILING.with_(term=other).broken

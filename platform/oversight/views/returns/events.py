@@ -17,7 +17,7 @@ from tenants.accounts.roles import SCHOOL_ROLES, Permission, may
 from tenants.calendar.periods import period_of
 from tenants.errors import NotFound, OversightError
 from tenants.filing.duty_list import DutyPage, Narrowed, Shown, duties
-from tenants.filing.records import begin_record, offered_records, record_no
+from tenants.filing.records import begin_record, offered_records, record_no, suggested_day
 from tenants.returns.catalogue import event_codes, get_return
 from tenants.returns.declaration import Return
 from tenants.text import Text
@@ -56,6 +56,7 @@ def records(code: str) -> ResponseReturnValue:
     with open_session() as session:
         page = _records(session, ret, limit=PER_PAGE, offset=(at - 1) * PER_PAGE)
         offered = offered_records(session, viewer, today())
+        suggested = suggested_day(session, ret, today())
     return render_template(
         "returns/records.html",
         lang=lang(),
@@ -65,7 +66,7 @@ def records(code: str) -> ResponseReturnValue:
         pages={"count": max(1, -(-page.total // PER_PAGE)), "now": at},
         shows_schools=viewer.role not in SCHOOL_ROLES,
         may_begin=may(viewer.role, Permission.FILE_RETURNS) and ret in offered,
-        today=today(),
+        suggested=suggested,
     )
 
 

@@ -30,7 +30,8 @@ from tenants.filing.models import FindingRow, Version
 from tenants.filing.personal import shown_figures
 from tenants.filing.queries import findings_of, get_version, returned_cells, version_before
 from tenants.registry.models import Facility
-from tenants.returns.declaration import Severity
+from tenants.registry.register import registered_schools
+from tenants.returns.declaration import Return, Severity
 from tenants.returns.files import LARGEST_FILE_BYTES, MOST_FILES, takes_files
 
 
@@ -138,7 +139,7 @@ def shown_version(session: Session, version: Version, *, is_export: bool = False
     duty = duty_head(session, version.duty_id, now=now(), lang=lang())
     found = findings_of(session, version_id=version.id)
     compared = comparison(session, version)
-    names = _facility_names(session, version.school_id)
+    names = _names(session, duty.ret, version.school_id)
     beside = _beside(compared)
     shown: tuple[Figures, ...] = (version.figures, beside.previous or {}, beside.year_before or {})
     if not is_export:
@@ -209,7 +210,10 @@ def _rows(by_part: dict[str, dict[int, dict[str, Any]]]) -> dict[str, list[dict[
     }
 
 
-def _facility_names(session: Session, school_id: int) -> dict[str, str]:
+def _names(session: Session, ret: Return, school_id: int) -> dict[str, str]:
+    """Of the school's facilities by number; of the district's schools by code where a unit reports by school."""
+    if ret.unit:
+        return {each.school_code: each.name.say(lang()) for each in registered_schools(session)}
     rows = session.execute(
         select(Facility.facility_no, Facility.name_zh, Facility.name_en).where(Facility.school_id == school_id)
     )

@@ -15,7 +15,7 @@ from etl.forms.live import WHEN_COMPLETE, live_findings, totals
 from etl.forms.reading import FormReading, read_form
 from oversight.filed.findings import finding_of, where_of
 from oversight.forms.history import MOST
-from oversight.forms.sections import Around, Clash, Remark, Section, remark_of, sections
+from oversight.forms.sections import SCHOOLS, Around, Clash, Remark, Section, remark_of, sections
 from oversight.views.asked import lang, today
 from oversight.views.heads import DutyHead, clock
 from oversight.views.returns.says import form_says
@@ -29,6 +29,7 @@ from tenants.forms.models import FormDraft, FormRow
 from tenants.forms.saving import MOST_ROWS, rows_of
 from tenants.registry.models import Facility
 from tenants.registry.profile import profiles
+from tenants.registry.register import registered_schools
 from tenants.returns.declaration import PeriodType, Return, Severity
 from tenants.returns.findings import Finding
 from tenants.text import Text
@@ -71,7 +72,7 @@ def form_context(session: Session, head: DutyHead, duty: Duty, draft: FormDraft,
         open_cells=_open_cells(session, latest, ret, state),
         typed=unsaved.typed,
         clashes=unsaved.clashes,
-        facilities=_facilities(session, duty),
+        facilities=_schools(session, ret) if ret.unit else _facilities(session, duty),
         retired=load_settings(session).retired(start),
     )
     shown = sections(ret, state.rows, start, around, lang())
@@ -92,6 +93,13 @@ def form_context(session: Session, head: DutyHead, duty: Duty, draft: FormDraft,
             "check": url_for(".check_form", duty_id=duty.id),
         },
     }
+
+
+def _schools(session: Session, ret: Return) -> dict[str, list[tuple[str, str]]]:
+    """Code and name of the schools with a stage that a unit reports by school."""
+    stages = {stage for _, each in ret.each_field() for stage in each.school_stages}
+    found = [each for each in registered_schools(session) if stages & {*each.stages}]
+    return {SCHOOLS: [(each.school_code, each.name.say(lang())) for each in found]}
 
 
 def _facilities(session: Session, duty: Duty) -> dict[str, list[tuple[str, str]]]:
