@@ -19,7 +19,7 @@ def upgrade() -> None:
         sa.Column("id", sa.Uuid, nullable=False),
         sa.Column("duty_id", sa.Uuid, nullable=False),
         sa.Column("version_id", sa.Uuid, nullable=False),
-        sa.Column("kind", sa.Text, nullable=False),
+        sa.Column("kind", sa.String(30), nullable=False),
         sa.Column("says_zh", sa.Text, nullable=False),
         sa.Column("says_en", sa.Text, nullable=False),
         sa.PrimaryKeyConstraint("district_id", "school_id", "id", name="pk_quality_mark"),

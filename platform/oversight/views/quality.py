@@ -28,7 +28,7 @@ from tenants.quality.scores import (
     score_of,
     together,
 )
-from tenants.registry.models import School
+from tenants.registry.models import Tenant
 from tenants.registry.search import schools_like
 from tenants.returns.catalogue import all_returns
 from tenants.returns.declaration import Return
@@ -90,7 +90,7 @@ def index() -> ResponseReturnValue:
     viewer, wanted = current_viewer(), Wanted.from_args(request.args)
     with open_session() as session:
         if viewer.role in SCHOOL_ROLES:
-            return _of_school(session.get_one(School, (viewer.district_id, viewer.school_id)), session, wanted)
+            return _of_school(session.get_one(Tenant, (viewer.district_id, viewer.school_id)), session, wanted)
         scores = _schools(session, wanted)
     shown = scores[(wanted.page - 1) * PER_PAGE : wanted.page * PER_PAGE]
     return _page(
@@ -161,7 +161,7 @@ def filings(school_code: str, return_code: str) -> ResponseReturnValue:
     )
 
 
-def _of_school(found: School, session: Session, wanted: Wanted) -> str:
+def _of_school(found: Tenant, session: Session, wanted: Wanted) -> str:
     scores = _returns(session, found, wanted)
     code = found.school_code
     return _page(
@@ -225,7 +225,7 @@ def _schools(session: Session, wanted: Wanted) -> list[SchoolScore]:
     return _ordered(scores, wanted)
 
 
-def _returns(session: Session, found: School, wanted: Wanted) -> list[SchoolScore]:
+def _returns(session: Session, found: Tenant, wanted: Wanted) -> list[SchoolScore]:
     return _ordered(return_scores(session, found.school_id, since=wanted.since, today=today()), wanted)
 
 
@@ -233,9 +233,10 @@ def _ordered(scores: list[SchoolScore], wanted: Wanted) -> list[SchoolScore]:
     return scores if wanted.order == "name" else sorted(scores, key=lambda each: (each.score is None, each.score))
 
 
-def _school(session: Session, school_code: str) -> School:
-    found = session.scalar(select(School).where(School.school_code == school_code))
-    if found is None or current_viewer().school_id not in (None, found.school_id):
+def _school(session: Session, school_code: str) -> Tenant:
+    """Whoever files: a school, or a unit of the bureau; a school role finds none but its own."""
+    found, viewer = session.scalar(select(Tenant).where(Tenant.school_code == school_code)), current_viewer()
+    if found is None or (viewer.role in SCHOOL_ROLES and viewer.school_id != found.school_id):
         raise NotFound
     return found
 
