@@ -30,8 +30,7 @@ from tenants.quality.scores import (
 )
 from tenants.registry.models import Tenant
 from tenants.registry.search import schools_like
-from tenants.returns.catalogue import all_returns
-from tenants.returns.declaration import Return
+from tenants.returns.catalogue import all_returns, every_version
 from tenants.text import Text
 
 bp = Blueprint("quality", __name__, url_prefix="/quality")
@@ -131,7 +130,7 @@ def export_school(school_code: str, kind: str) -> Response:
     with open_session() as session:
         found = _school(session, school_code)
         scores = _returns(session, found, wanted)
-    names = [(found.school_code, found.name_zh, _declared(each).label.say(lang())) for each in scores]
+    names = [(found.school_code, found.name_zh, _label(each).say(lang())) for each in scores]
     link = url_for(".school", school_code=school_code, _external=True)
     return _file(kind, wanted, [_("School code"), _("School"), _("Return")], names, scores, link)
 
@@ -141,10 +140,10 @@ def export_school(school_code: str, kind: str) -> Response:
 def filings(school_code: str, return_code: str) -> ResponseReturnValue:
     """The filings behind a score: each period with its dates, corrections, queries and marks."""
     wanted = Wanted.from_args(request.args)
-    ret = next((each for each in all_returns(today()) if each.code == return_code), None)
-    if ret is None:
-        raise NotFound
     with open_session() as session:
+        label = next((ret.label for ret in all_returns(today()) if ret.code == return_code), None)
+        if label is None:
+            raise NotFound
         found = _school(session, school_code)
         owed = duties_scored(session, found.school_id, return_code, since=wanted.since, today=today())
     is_bureau = current_viewer().role not in SCHOOL_ROLES
@@ -153,7 +152,7 @@ def filings(school_code: str, return_code: str) -> ResponseReturnValue:
         lang=lang(),
         school=Text(found.name_zh, found.name_en),
         school_url=url_for(".school", school_code=school_code, **wanted.as_args()),
-        return_label=ret.label,
+        return_label=label,
         rows=[_filing(each, is_bureau=is_bureau) for each in owed],
         chosen=wanted,
         spans=_SPANS,
@@ -169,7 +168,7 @@ def _of_school(found: Tenant, session: Session, wanted: Wanted) -> str:
         title=_("Quality of filing: %(school)s", school=Text(found.name_zh, found.name_en).say(lang())),
         first=_("Return"),
         rows=[
-            _row(each, _declared(each).label, "quality.filings", school_code=code, return_code=each.return_code)
+            _row(each, _label(each), "quality.filings", school_code=code, return_code=each.return_code)
             for each in scores
         ],
         scores=scores,
@@ -241,8 +240,10 @@ def _school(session: Session, school_code: str) -> Tenant:
     return found
 
 
-def _declared(each: SchoolScore) -> Return:
-    return next(ret for ret in all_returns(today()) if ret.code == each.return_code)
+def _label(each: SchoolScore) -> Text:
+    """The name of a return, though it may have ended since."""
+    named = {ret.code: ret.label for ret in (*every_version(), *all_returns(today()))}
+    return named.get(each.return_code, Text(each.return_code, each.return_code))
 
 
 def _row(each: SchoolScore, label: Text, endpoint: str, **values: Any) -> dict[str, Any]:
