@@ -173,7 +173,7 @@ def _figures(
                 Indicator(
                     code=f"{return_code}_{name}",
                     label=each.label,
-                    numerator=f"{function}({each.code})" if part.key else each.code,
+                    numerator=f"{function}({each.code})",
                     denominator=None,
                     direction=Direction.NONE,
                     unit=each.unit or Text("", ""),

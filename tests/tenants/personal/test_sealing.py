@@ -103,6 +103,7 @@ def test_masked_figures_show_no_value():
 @pytest.mark.parametrize(
     ("text", "is_good"),
     [(new_key(), True), ("", False), ("secret", False), ("A" * 43 + "=", False), (new_key()[:20], False)],
+    ids=["new", "empty", "word", "no entropy", "short"],  # workers must collect the same names
 )
 def test_a_weak_key_is_known(text, is_good):
     assert is_key(text) == is_good
@@ -114,7 +115,7 @@ def test_an_old_key_opens_and_a_new_one_wraps():
     assert Keyring([new]).unwrap(wrapped) == KEY
 
 
-@pytest.mark.parametrize("keys", [[], [new_key()]])
+@pytest.mark.parametrize("keys", [[], [new_key()]], ids=["none", "another"])
 def test_without_the_right_key_nothing_opens(keys):
     with pytest.raises(CannotOpen):
         Keyring(keys).unwrap(Keyring([new_key()]).wrap(KEY))
