@@ -17,7 +17,10 @@ class StrictJson(DefaultJSONProvider):
 
     def loads(self, s: str | bytes, **kwargs: Any) -> Any:
         """One document; numbers with a point stay exact."""
-        return json.loads(s, parse_float=Decimal, parse_constant=_refuse, object_pairs_hook=_pairs, **kwargs)
+        try:
+            return json.loads(s, parse_float=Decimal, parse_constant=_refuse, object_pairs_hook=_pairs, **kwargs)
+        except RecursionError:
+            raise ValueError("nested too deep") from None
 
 
 def refuse_other_bodies() -> None:

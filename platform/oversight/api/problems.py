@@ -9,7 +9,7 @@ from typing import Any
 import structlog
 from apiflask import APIFlask, HTTPError
 from flask import Response, current_app, json
-from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
+from sqlalchemy.exc import DataError, DBAPIError, InterfaceError, OperationalError
 from werkzeug.exceptions import HTTPException, InternalServerError, MethodNotAllowed, default_exceptions
 
 from oversight.api.asked import lang, say
@@ -105,7 +105,8 @@ def problem(status: int, kind: str, says: Text, *, headers: dict[str, str] | Non
         **more,
     }
     log.info("answered_problem", status=status, kind=kind, reference=reference)
-    answer = Response(json.dumps(told), status=status, mimetype=MEDIA_TYPE, headers=headers)
+    body = json.dumps(told).encode(errors="replace")  # a pointer may quote half a character
+    answer = Response(body, status=status, mimetype=MEDIA_TYPE, headers=headers)
     answer.headers["Content-Language"] = "zh-CN" if lang() == "zh" else "en"
     return answer
 
@@ -155,6 +156,8 @@ def _database(error: DBAPIError) -> Response:
         return problem(409, "handed-in", Text("已提交的内容不能更改。", "What was handed in cannot change."))
     if state == NO_SCOPE:  # revoked while the request was under way
         return problem(401, "unauthorized", _OWN_WORDS[401], headers={"WWW-Authenticate": "Bearer"})
+    if isinstance(error, DataError):  # a character that no database keeps
+        return problem(422, "mistaken", _OWN_WORDS[422])
     if isinstance(error, OperationalError | InterfaceError):
         return problem(503, "service-unavailable", _OWN_WORDS[503], headers={"Retry-After": "60"})
     return _bug(InternalServerError(original_exception=error))

@@ -46,6 +46,8 @@ def schools(query_data: Paged) -> Schools:
 @bp.output(SchoolOut)
 def school(school_code: str) -> SchoolOut:
     """One school."""
+    if not school_code.isdecimal():
+        raise NotFound
     with open_session() as session:
         found = session.scalar(_own(select(School).where(School.school_code == school_code)))
         if found is None:

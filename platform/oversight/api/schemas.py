@@ -82,7 +82,7 @@ class Reason(Asked):
     """Why a figure that is unusual is right."""
 
     finding: UUID
-    text: Annotated[str, Field(min_length=10, max_length=500)]
+    text: Annotated[str, Field(min_length=10, max_length=500, pattern=r"^[^\x00-\x08\x0b\x0c\x0e-\x1f]*$")]
 
 
 class JustificationsIn(Asked):
