@@ -43,7 +43,7 @@ def answered_before(
         KeyTaken: The key stands for another request.
     """
     mine = (ApiAnswer.school_id == school_id, ApiAnswer.account_id == viewer.account_id)
-    session.execute(delete(ApiAnswer).where(*mine, ApiAnswer.expires_at <= at))
+    session.execute(delete(ApiAnswer).where(ApiAnswer.school_id == school_id, ApiAnswer.expires_at <= at))
     taken = session.scalar(
         insert(ApiAnswer)
         .values(

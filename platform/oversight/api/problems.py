@@ -15,7 +15,7 @@ from werkzeug.exceptions import HTTPException, InternalServerError, MethodNotAll
 from oversight.api.asked import lang, say
 from oversight.errors import NO_SCOPE, REFUSED, WORDS
 from tenants.errors import NotAllowed, NotFound, OversightError
-from tenants.filing.errors import DraftChanged, OpenFindings
+from tenants.filing.errors import DraftChanged
 from tenants.filing.repeating import KeyTaken
 from tenants.text import Text
 
@@ -48,7 +48,13 @@ KINDS: dict[str, tuple[int, Text]] = {
     "draft-changed": (409, Text("您读取之后有人改动了草稿。", "Somebody changed the draft after you read it.")),
     "draft-exists": (409, Text("已有草稿，请替换它。", "There is a draft: replace it.")),
     "still-reading": (409, Text("先前送来的数据还在检查。", "What was sent before is still being checked.")),
-    "open-findings": (409, Text("还有错误未改或疑问未说明。", "An error is open or a query lacks its explanation.")),
+    "open-findings": (
+        409,
+        Text(
+            "还有错误未改或疑问未说明，见 findings。",
+            "An error is open or a query lacks its explanation; see findings.",
+        ),
+    ),
     "signature-outdated": (409, Text("签字所对的数据已变。", "The figures are not those of the digest.")),
     "not-a-draft": (409, Text("这一版已提交。", "The version is submitted.")),
     "duty-closed": (409, Text("本期已关闭。", "The period is closed.")),
@@ -119,8 +125,6 @@ def _refused(error: Refused) -> Response:
 def _mendable(error: OversightError) -> Response:
     status = next((_STATUS[each] for each in type(error).__mro__ if each in _STATUS), 409)
     more: dict[str, Any] = {}
-    if isinstance(error, OpenFindings):
-        more = {"open_errors": error.errors, "open_queries": error.queries}
     if isinstance(error, DraftChanged):
         more = {"revision": error.revision, "changed_by": sorted({each.by for each in error.edits})}
     says = _OWN_WORDS[404] if isinstance(error, NotFound) else error.text

@@ -340,3 +340,4 @@ class Problem(BaseModel):
     detail: str
     instance: str
     errors: list[Mistake] | None = None
+    findings: Annotated[list[FindingOut] | None, Field(description="what stands in the way of a signature")] = None

@@ -12,12 +12,14 @@ from etl.jobs.loading import defer_facts
 from oversight.api.asked import now, open_session, viewer
 from oversight.api.conditions import dressed, ensure_match, etag_of, once
 from oversight.api.guarding import needs
-from oversight.api.paging import last_key, next_cursor
+from oversight.api.paging import MOST, last_key, next_cursor
+from oversight.api.problems import Refused, kind_of
 from oversight.api.schemas import Findings, JustificationsIn, Paged, SignIn, VersionFull, VersionOut
 from oversight.api.shown import findings_out, version_full, version_out
 from tenants.accounts.roles import SCHOOL_ROLES, Role
 from tenants.accounts.tokens import Scope
 from tenants.calendar.periods import period_of
+from tenants.filing.errors import OpenFindings
 from tenants.filing.locks import declaration_of, ensure_role, locked_version, the_duty
 from tenants.filing.models import FindingRow, Version, VersionState
 from tenants.filing.queries import findings_of, get_upload, get_version
@@ -25,7 +27,7 @@ from tenants.filing.repeating import Answer
 from tenants.filing.services import justify_all, sign_and_submit
 from tenants.registry.models import Tenant
 from tenants.returns.catalogue import get_return
-from tenants.returns.declaration import Return
+from tenants.returns.declaration import Return, Severity
 
 bp = APIBlueprint("versions", __name__, tag="Versions")
 
@@ -99,19 +101,34 @@ def submit(version_id: UUID, json_data: SignIn) -> Response:
 
         def work() -> tuple[dict[str, Any], int]:
             ensure_match(session, kept)
-            signed = sign_and_submit(
-                session,
-                viewer(),
-                version_id,
-                digest=bytes.fromhex(json_data.digest),
-                revision=kept.revision,
-                at=now(),
-            )
+            digest, at = bytes.fromhex(json_data.digest), now()
+            try:
+                signed = sign_and_submit(session, viewer(), version_id, digest=digest, revision=kept.revision, at=at)
+            except OpenFindings as problem:
+                raise _open(kept, findings_of(session, version_id=version_id), problem) from None
             if signed.state is VersionState.ACCEPTED:
                 defer_facts(session, signed)
             return _dumped(session, signed), 200
 
         return once(session, kept.school_id, work)
+
+
+def _open(kept: Version, rows: list[FindingRow], problem: OpenFindings) -> Refused:
+    """What stands in the way of a signature: the errors, and the queries that nobody explained."""
+    open_ = [
+        each
+        for each in rows
+        if each.severity is Severity.ERROR or (each.severity is Severity.QUERY and each.justification is None)
+    ]
+    told = [each.model_dump(mode="json") for each in findings_out(declaration_of(kept), open_[:MOST])]
+    return Refused(
+        409,
+        kind_of(OpenFindings),
+        problem.text,
+        open_errors=problem.errors,
+        open_queries=problem.queries,
+        findings=told,
+    )
 
 
 def _page(ret: Return, rows: list[FindingRow], asked: Paged) -> Findings:

@@ -203,3 +203,15 @@ def told(found):
 def test_yes_for_a_number_is_found_as_in_a_workbook(programs):
     found = wrong(programs, waste_kg=True).json["findings"]
     assert [each["code"] for each in found if each["severity"] == "error"] == ["truth_for_number"]
+
+
+def test_a_signature_refused_names_what_is_open(programs):
+    programs.filed({"main": [ROWS["main"][0] | {"waste_kg": "多"}]})
+    version = programs.ask("GET", f"/versions/{programs.version().id}", "head")
+    told = {"If-Match": version.headers["ETag"]}
+    path = f"/versions/{programs.version().id}/submit"
+    answer = programs.ask("POST", path, "head", json={"digest": version.json["digest"]}, headers=told)
+    assert (answer.status_code, [each["pointer"] for each in answer.json["findings"]]) == (
+        409,
+        ["/parts/main/0/waste_kg"],
+    )
