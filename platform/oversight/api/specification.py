@@ -135,6 +135,11 @@ def _complete(path: str, method: str, operation: Data) -> None:
         operation["parameters"].append(_MATCH)
     for code in sorted(codes):
         operation["responses"][str(code)] = {"$ref": "#/components/responses/Problem"}
+    for each in operation["parameters"]:
+        if each["in"] == "path" and each["name"].endswith("_id"):
+            each["schema"]["format"] = "uuid"
+    if "requestBody" in operation:
+        operation["requestBody"]["required"] = True
     for code, answer in operation["responses"].items():
         if code in {"201", "202"}:
             answer["headers"] = {"Location": {"schema": {"type": "string"}, "description": "`url` of what was made"}}
