@@ -1,7 +1,7 @@
 """Who may read personal data of a return, and the trail that every reading leaves (returns catalogue 1.2)."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -29,6 +29,15 @@ class PersonalData(NotAllowed):
     says = Text(
         "其中有个人信息，只有填报学校和负责审核的科室可以查看。",
         "It holds personal data, which only the school itself and the office that accepts the return may read.",
+    )
+
+
+class NotRead(NotAllowed):
+    """A file that became no return may hold anything, persons too."""
+
+    says = Text(
+        "这个文件没有被收作报表，里面可能有个人信息，只有学校自己可以下载。",
+        "This file was not taken as a return and may hold personal data: only the school itself can download it.",
     )
 
 
@@ -115,6 +124,7 @@ class File:
     district_id: int
     school_id: int
     returns: Sequence[tuple[str, str]]
+    is_read: bool = True  # what is in it is known
 
 
 def file_of_upload(session: Session, upload: Upload) -> File:
@@ -122,7 +132,8 @@ def file_of_upload(session: Session, upload: Upload) -> File:
     asked = select(Duty.return_code, Duty.period_key).where(Duty.id == upload.duty_id)
     if upload.pack_id is not None:
         asked = _in_pack(upload.pack_id)
-    return _file(session, upload, asked)
+    is_read = upload.state not in (UploadState.WAITING, UploadState.REFUSED)
+    return replace(_file(session, upload, asked), is_read=is_read)
 
 
 def file_of_pack(session: Session, pack: Pack) -> File:
@@ -141,8 +152,11 @@ def note_file(session: Session, viewer: Viewer, file: File, *, at: datetime, add
     """Let a file be handed out if the account may read all that is in it; what is personal is written down.
 
     Raises:
+        NotRead: It is not known what is in it, and it is not the account's school's.
         PersonalData: It holds a return with personal data that is not theirs to read.
     """
+    if not file.is_read and viewer.school_id != file.school_id:
+        raise NotRead
     returns = [(get_return(code, period_of(key).start), key) for code, key in file.returns]
     personal = [(ret, key) for ret, key in returns if is_personal(ret)]
     if not all(may_open(viewer, ret, file.school_id) for ret, _ in personal):

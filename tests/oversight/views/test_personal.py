@@ -113,6 +113,16 @@ def test_the_workbook_is_for_the_school_and_who_accepts(roster, file, database):
     assert noted(database, "personal_file") == 2
 
 
+def test_a_file_that_was_refused_is_the_school_s_alone(roster):
+    blob = roster.clerk.get(f"/returns/uploads/{roster.upload_id()}/original").data
+    roster.duty = make_duty(roster.school, "canteen_operations", "2026-09")
+    roster.upload(blob)
+    roster.check()
+    address = f"/returns/uploads/{roster.upload_id()}/original"
+    codes = [getattr(roster, who).get(address).status_code for who in ("clerk", "inspector", "officer")]
+    assert codes == [200, 403, 403]
+
+
 def test_a_template_with_the_last_roster_is_not_for_the_inspector(roster):
     address = f"/returns/{roster.duty.id}/template"
     assert [roster.clerk.get(address).status_code, roster.inspector.get(address).status_code] == [200, 403]
