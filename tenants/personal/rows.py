@@ -19,9 +19,9 @@ def is_personal(ret: Return) -> bool:
 
 def seal_row(seal: SchoolSeal, ret: Return, part: Part, row: Mapping[str, Any]) -> dict[str, Any]:
     """A row with its personal values sealed."""
-    about = _row_name(part, row)
+    about, personal = _row_name(part, row), set(personal_fields(part))
     return {
-        code: seal.seal(str(value), *_place(ret, part, code, about)) if code in personal_fields(part) else value
+        code: seal.seal(str(value), *_place(ret, part, code, about)) if code in personal else value
         for code, value in row.items()
     }
 
