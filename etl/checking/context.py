@@ -40,7 +40,7 @@ def frame_from(
     needs = needs_of(ret)
     frame.school = {name: [None] for name in needs.school} | {"facilities_open": [{}]}
     frame.cal = {name: [None] for name in needs.cal}
-    frame.absent = {code: {0} for code in (ret.code, *needs.others, *needs.planned)}
+    frame.absent = {code: {0} for code in (ret.code, *needs.others, *needs.others_over, *needs.planned)}
     for name in _TOLD:
         if name in context:
             value = _unpacked(context[name])

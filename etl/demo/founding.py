@@ -17,7 +17,8 @@ from etl.demo.people import DemoAccount
 from etl.demo.plot import told_periods
 from etl.demo.schools import FOUNDED, DemoSchool
 from etl.demo.stories import STORIES
-from etl.demo.stories.food_purchase import ITEMS, SUPPLIERS
+from etl.demo.stories.food_purchase import ITEMS
+from etl.demo.suppliers import SUPPLIERS
 from tenants.accounts.models import Account, InspectorArea, Membership
 from tenants.base import new_key
 from tenants.calendar.duties import raise_current_duties, raise_duties

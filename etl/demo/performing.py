@@ -18,7 +18,7 @@ from etl.demo.schools import DemoSchool
 from etl.demo.stories import STORIES
 from etl.demo.stories.story import Paper
 from etl.demo.workbooks import Order, Writers
-from etl.filing.attaching import FilePlace, attach_file
+from etl.filing.attaching import FilePlace, attach_files
 from etl.filing.processing import process_waiting
 from etl.filing.templates import template_fill
 from etl.originals import Originals
@@ -188,9 +188,9 @@ class Stage:
             version = self._draft(session, scene)
             if version is None or not version.figures:
                 return
-            for each in tell(self.schools[scene.school], period_of(scene.period_key), version.figures):
-                place = FilePlace(each.part, each.field, each.row_no)
-                attach_file(session, clerk, version.id, place, self._keep(each), at=scene.at - _ATTACHED_BEFORE)
+            papers = tell(self.schools[scene.school], period_of(scene.period_key), version.figures)
+            given = [(FilePlace(each.part, each.field, each.row_no), self._keep(each)) for each in papers]
+            attach_files(session, clerk, version.id, given, at=scene.at - _ATTACHED_BEFORE)
 
     def _keep(self, paper: Paper) -> Kept:
         if paper.content not in self.kept:

@@ -46,45 +46,36 @@ class FilePlace:
     row_no: int
 
 
-def attach_file(
-    session: Session, viewer: Viewer, version_id: UUID, place: FilePlace, kept: Kept, *, at: datetime
-) -> Attachment:
-    """Put a stored file behind a field of a draft; the same file again at the same place is the same one.
+def attach_files(
+    session: Session, viewer: Viewer, version_id: UUID, given: Sequence[tuple[FilePlace, Kept]], *, at: datetime
+) -> list[Attachment]:
+    """Put stored files behind fields of a draft; the same file again at the same place is the same one.
 
     Raises:
-        NotFound: The version is not in scope, or the place holds no files.
+        NotFound: The version is not in scope, or a place holds no files.
         NotADraft, DutyClosed: It cannot change any more.
-        TooManyFiles: There are five already.
+        TooManyFiles: There would be more than five in one place.
         FileNotSentBack: A correction does not reach this field.
     """
     version, ret = _draft(session, viewer, version_id)
-    part, key = _place_in(ret, version, place)
     files = attachments_of(session, [version.id]).get(version.id, [])
-    here = [each for each in files if (each.part, each.field, each.row_key) == (part.code, place.field, key)]
-    for each in here:
-        if each.sha256 == kept.sha256:
-            return each
-    if len(here) >= MOST_FILES:
-        raise TooManyFiles(most=MOST_FILES)
-    added = Attachment(
-        id=new_key(),
-        district_id=version.district_id,
-        school_id=version.school_id,
-        version_id=version.id,
-        part=part.code,
-        field=place.field,
-        row_key=key,
-        sha256=kept.sha256,
-        filename=kept.filename,
-        size_bytes=kept.size_bytes,
-        kind=kept.kind,
-        added_at=at,
-        added_by=viewer.account_id,
-        added_by_name=viewer.account_name,
-    )
-    session.add(added)
-    _settle(session, viewer, version, ret, [*files, added], action="attached", filename=kept.filename, at=at)
-    return added
+    held: list[Attachment] = []
+    added: list[Attachment] = []
+    for place, kept in given:
+        part, key = _place_in(ret, version, place)
+        here = [each for each in files if (each.part, each.field, each.row_key) == (part.code, place.field, key)]
+        same = next((each for each in here if each.sha256 == kept.sha256), None)
+        if same is None and len(here) >= MOST_FILES:
+            raise TooManyFiles(most=MOST_FILES)
+        if same is None:
+            same = _attachment(viewer, version, place, key, kept, at=at)
+            files, added = [*files, same], [*added, same]
+        held.append(same)
+    if added:
+        session.add_all(added)
+        names = "、".join(dict.fromkeys(each.filename for each in added))
+        _settle(session, viewer, version, ret, files, action="attached", filename=names, at=at)
+    return held
 
 
 def detach_file(session: Session, viewer: Viewer, version_id: UUID, attachment_id: UUID, *, at: datetime) -> None:
@@ -99,6 +90,27 @@ def detach_file(session: Session, viewer: Viewer, version_id: UUID, attachment_i
     session.execute(delete(Attachment).where(Attachment.id == gone.id))
     rest = [each for each in files if each.id != gone.id]
     _settle(session, viewer, version, ret, rest, action="detached", filename=gone.filename, at=at)
+
+
+def _attachment(
+    viewer: Viewer, version: Version, place: FilePlace, key: str, kept: Kept, *, at: datetime
+) -> Attachment:
+    return Attachment(
+        id=new_key(),
+        district_id=version.district_id,
+        school_id=version.school_id,
+        version_id=version.id,
+        part=place.part,
+        field=place.field,
+        row_key=key,
+        sha256=kept.sha256,
+        filename=kept.filename,
+        size_bytes=kept.size_bytes,
+        kind=kept.kind,
+        added_at=at,
+        added_by=viewer.account_id,
+        added_by_name=viewer.account_name,
+    )
 
 
 def _draft(session: Session, viewer: Viewer, version_id: UUID) -> tuple[Version, Return]:

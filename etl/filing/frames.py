@@ -28,11 +28,12 @@ from tenants.returns.local import with_rules
 from tenants.returns.needs import Needs, needs_of
 from tenants.settings.local_rules import rules_in_use
 
-_SPANS = {
+_SPANS: dict[str, PeriodType | None] = {
     "month": PeriodType.MONTH,
     "term": PeriodType.TERM,
     "school_year": PeriodType.SCHOOL_YEAR,
     "year": PeriodType.YEAR,
+    "ever": None,  # of event returns alone
 }
 
 
@@ -249,19 +250,19 @@ def _matching(code: str, subject: Subject, records: Records) -> list[Filed]:
     return [Filed(subject.school_id, code, matching(subject.period, other.period).key)]
 
 
-def _periods_within(code: str, subject: Subject, span: PeriodType, records: Records) -> list[Filed]:
+def _periods_within(code: str, subject: Subject, span: PeriodType | None, records: Records) -> list[Filed]:
     """Another return for every period of a span."""
-    wide = containing(span, subject.period.start)
+    wide = containing(span, subject.period.start) if span is not None else None
     kind = _declared(code, subject).period
-    if kind is PeriodType.EVENT:
+    if kind is PeriodType.EVENT or wide is None:
         return _of_records(code, subject, wide, records)
     return [Filed(subject.school_id, code, each.key) for each in periods_between(kind, wide.start, wide.end)]
 
 
-def _periods_beside(ret: Return, subject: Subject, span: PeriodType, records: Records) -> list[Filed]:
+def _periods_beside(ret: Return, subject: Subject, span: PeriodType | None, records: Records) -> list[Filed]:
     """The same return for every other period of a span."""
-    wide = containing(span, subject.period.start)
-    if ret.period is PeriodType.EVENT:
+    wide = containing(span, subject.period.start) if span is not None else None
+    if ret.period is PeriodType.EVENT or wide is None:
         found = _of_records(ret.code, subject, wide, records)
     else:
         periods = periods_between(ret.period, wide.start, wide.end)
@@ -269,9 +270,9 @@ def _periods_beside(ret: Return, subject: Subject, span: PeriodType, records: Re
     return [each for each in found if each.period_key != subject.period_key]
 
 
-def _of_records(code: str, subject: Subject, span: Period, records: Records) -> list[Filed]:
+def _of_records(code: str, subject: Subject, span: Period | None, records: Records) -> list[Filed]:
     keys = records.get((subject.school_id, code), ())
-    return [Filed(subject.school_id, code, key) for key in keys if span.holds(period_of(key).start)]
+    return [Filed(subject.school_id, code, key) for key in keys if span is None or span.holds(period_of(key).start)]
 
 
 def _owned(filed: Iterable[Sequence[Filed]], found: Mapping[Filed, Any]) -> Iterable[tuple[int, Mapping[str, Any]]]:

@@ -25,7 +25,7 @@ def attachments_of(session: Session, version_ids: Iterable[UUID]) -> dict[UUID, 
     """The files of some versions, in the order they were added."""
     found: dict[UUID, list[Attachment]] = defaultdict(list)
     asked = select(Attachment).where(Attachment.version_id.in_(list(version_ids)))
-    for each in session.scalars(asked.order_by(Attachment.added_at, Attachment.id)):
+    for each in session.scalars(asked.order_by(Attachment.added_at, Attachment.filename, Attachment.id)):
         found[each.version_id].append(each)
     return found
 

@@ -8,6 +8,7 @@ from tenants.returns import (
     canteen_operations,
     complaint,
     consumable_stock,
+    disclosure,
     dormitory,
     drinking_water,
     energy_water,
@@ -23,6 +24,7 @@ from tenants.returns import (
     maintenance_request,
     nutrition_programme,
     performance_award,
+    procurement_contract,
     safety_drill,
     safety_facilities,
     satisfaction_survey,
@@ -75,4 +77,6 @@ VERSIONS: tuple[Return, ...] = (
     logistics_staff.RETURN,
     school_bus.RETURN,
     complaint.RETURN,
+    disclosure.RETURN,
+    procurement_contract.RETURN,
 )

@@ -51,6 +51,7 @@ class Frame:
     term: dict[str, Rows] = field(default_factory=dict)  # accepted rows of the term's other months, for ``over term``
     school_year: dict[str, Rows] = field(default_factory=dict)  # the same for ``over school_year``
     year: dict[str, Rows] = field(default_factory=dict)  # the same for ``over year``
+    ever: dict[str, Rows] = field(default_factory=dict)  # of an event: accepted rows of all other records
     others: dict[str, Rows] = field(default_factory=dict)
     """``"school_profile.enrolment"``: rows of the accepted version of the matching period (catalogue 1.6);
     ``"canteen_finance.main@term"``: those of all its periods within the span."""

@@ -46,7 +46,9 @@ _KINDS = {
     Kind.CODE: Text("从列表选一项", "one of a list"),
     Kind.CODES: Text("从列表选多项", "several of a list"),
     Kind.TEXT: Text("文字", "text"),
-    Kind.FILE: Text("附件", "attachment"),
+    Kind.FILE: Text(
+        "附件，最多5个，每个10 MB以内的 PDF、JPG、PNG 或 Excel", "up to 5 files of 10 MB: PDF, JPG, PNG or Excel"
+    ),
 }
 _DECIMALS = Text("数，{n}位小数", "number, decimals: {n}")
 _CHARACTERS = Text("文字，最多{n}字", "text of at most {n} characters")

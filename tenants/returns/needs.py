@@ -23,6 +23,7 @@ class Needs:
     month: set[str] = field(default_factory=set)
     school_year: set[str] = field(default_factory=set)
     year: set[str] = field(default_factory=set)
+    ever: set[str] = field(default_factory=set)
     others: dict[str, set[str]] = field(default_factory=dict)  # declared return -> its parts
     others_over: dict[str, set[str]] = field(default_factory=dict)  # declared return -> spans
     planned: set[str] = field(default_factory=set)  # returns not filed yet

@@ -6,6 +6,7 @@ from etl.demo.stories import (
     campus_environment,
     complaint,
     consumable_stock,
+    disclosure,
     dormitory,
     drinking_water,
     energy_water,
@@ -20,6 +21,7 @@ from etl.demo.stories import (
     logistics_staff,
     maintenance_request,
     performance_award,
+    procurement_contract,
     safety_drill,
     safety_facilities,
     satisfaction_survey,
@@ -65,4 +67,6 @@ STORIES: tuple[Story, ...] = (
     logistics_staff.STORY,
     school_bus.STORY,
     complaint.STORY,
+    disclosure.STORY,
+    procurement_contract.STORY,
 )

@@ -44,7 +44,7 @@ def _rows(school: DemoSchool, term: Period, day: date, memory: Memory) -> dict[s
         "budget": budget,
         "fund_source": ("county", "school"),
         "spent": (budget * paid).quantize(Decimal("0.01")),
-        "contract_no": f"{school.code}-PC-{day.year}-0001" if begun else None,
+        "contract_no": f"岚教基建{day.year}-{school.index:03d}" if begun else None,
         "audited_amount": (budget * Decimal("0.97")).quantize(Decimal("0.01")) if audited else None,
         "planned_start": planned,
         "planned_end": planned + timedelta(days=160),
@@ -65,6 +65,6 @@ STORY = Story(
     answers={
         "PJ-05": ("雨季停工二十天，工期顺延，监理已签认。",),
         "PJ-09": ("按合同支付预付款和材料款，进度款按节点结算。",),
-        "PJ-08": ("合同正在办理备案，备案后补录采购合同报表。",),
+        "PJ-08": ("工程由教育局统一招标签订合同，合同存局里，学校没有单独填报。",),
     },
 )

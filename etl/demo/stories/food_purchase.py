@@ -7,6 +7,7 @@ from typing import Any
 from etl.demo.figures.finance import has_meals
 from etl.demo.schools import DemoSchool
 from etl.demo.stories.story import Memory, Story
+from etl.demo.suppliers import OTHER_FOOD, VEGETABLES, contract_no, supplier_of
 from tenants.calendar.periods import Period
 
 # Item, category, zh, en, unit, kilograms (or so) a pupil and month, yuan, deliveries a month
@@ -18,11 +19,6 @@ ITEMS = (
     ("VE02", "vegetable", "根茎菜", "Root vegetables", "kg", 1.5, 4.1, 21), ("SO01", "soy", "豆腐", "Tofu", "kg", 0.5, 6, 15),
     ("DA01", "dairy", "牛奶", "Milk", "box", 4, 2.6, 10),
 )  # fmt: skip
-SUPPLIERS = (
-    ("91430199MA0HQDEM0A", "岚川粮油配送中心"), ("91430199MA0HQDEM0B", "惠民生鲜配送公司"),
-    ("91430199MA0HQDEM0C", "田园蔬菜合作社"), ("91430199MA0HQDEM0D", "兴旺肉类食品公司"),
-)  # fmt: skip
-_BY_CATEGORY = {"rice": 0, "flour": 0, "oil": 0, "pork": 3, "poultry": 3}
 
 
 def _rows(school: DemoSchool, month: Period, _day: date, memory: Memory) -> dict[str, list[dict[str, Any]]] | None:
@@ -51,14 +47,15 @@ def _row(school: DemoSchool, month: Period, number: str, share: float, item: tup
     qty = Decimal(max(2.0, school.pupils * share * each * draw.uniform(0.85, 1.15))).quantize(Decimal("0.01"))
     paid = Decimal(price * house.uniform(0.93, 1.09) * draw.uniform(0.97, 1.04)).quantize(Decimal("0.01"))
     is_kept = draw.random() < 0.9 + 0.1 * school.care
-    supplier = SUPPLIERS[_BY_CATEGORY.get(category, 2 if category == "vegetable" else 1)][0]
+    what = VEGETABLES if category == "vegetable" else OTHER_FOOD
+    supplier = supplier_of(school, what)[0]
     outside = draw.random() > 0.985
     return {
         "facility_no": number,
         "item_code": code,
         "food_category": category,
         "supplier_code": supplier,
-        "contract_no": None if outside else f"{school.code}-PC-{month.start.year}-{1 + (category != 'vegetable'):04d}",
+        "contract_no": None if outside else contract_no(school, what, month.start),
         "qty": qty,
         "unit_price": paid,
         "amount": (qty * paid).quantize(Decimal("0.01")),
@@ -76,6 +73,10 @@ STORY = Story(
     periods=3,
     applies=lambda school: school.canteen_mode in ("self_run", "contracted"),
     answers={
+        "FP-05": (
+            "临时零星采购，金额较小，未签合同，有三家比价记录。",
+            "原合同品种缺货，临时在农贸市场采购，已报学校审批。",
+        ),
         "FP-03": ("一批蔬菜检测报告当天未随货，次日补齐存档。", "供应商漏带一批次合格证，已书面提醒并补交。"),
         "FP-04": ("验收员请假一天，由一人验收，食堂管理员事后复核。",),
         "FP-06": ("本月部分为有机蔬菜，单价高于普通品种。", "供货价按上月合同价结算，下月随行情下调。"),

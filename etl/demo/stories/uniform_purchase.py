@@ -8,6 +8,7 @@ from etl.demo.figures.meals import opened_of
 from etl.demo.figures.profile import pupils_of
 from etl.demo.schools import DemoSchool
 from etl.demo.stories.story import Memory, Story
+from etl.demo.suppliers import UNIFORM, contract_no
 from tenants.calendar.periods import Period, serial_of
 
 
@@ -26,7 +27,7 @@ def _rows(school: DemoSchool, event: Period, _day: date, _memory: Memory) -> dic
     collected = (bought - free) * price
     row = {
         "uniform_no": f"{school.code}-UP-{event.start.year}-{serial_of(event):04d}",
-        "contract_no": f"{school.code}-PC-{event.start.year}-0003",
+        "contract_no": contract_no(school, UNIFORM, event.start),
         "delivered_on": event.start,
         "families_asked": pupils,
         "families_agreed": round(pupils * draw.uniform(0.8, 0.99)),

@@ -35,7 +35,9 @@ def as_file(table: Table, kind: str) -> Response:
 def attachment(body: bytes, *, name: str, mimetype: str) -> Response:
     """A download whose name may be Chinese (RFC 6266)."""
     answer = Response(body, mimetype=mimetype)
-    plain = name.encode("ascii", "ignore").decode().strip("-_ .") or "download"
+    parted = name.rpartition(".") if "." in name else (name, "", "")
+    stem, dot, ending = (each.encode("ascii", "ignore").decode() for each in parted)
+    plain = (stem.strip("-_ .") or "download") + dot + ending
     plain = plain.replace('"', "").replace("\\", "")
     answer.headers["Content-Disposition"] = f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(name)}"
     answer.headers["Cache-Control"] = "private, no-store"

@@ -70,7 +70,7 @@ RULES = (
     ),
     query(
         "DW-10",
-        "water_source = bottled implies count(procurement_contract.main where contract_no = this.contract_no) >= 1",
+        "water_source = bottled implies count(procurement_contract.main where contract_no = this.contract_no over ever) >= 1",
         (f"{_POINT[0]}：合同{{contract_no}}在采购合同报表中找不到。", f"{_POINT[1]}: the contract {{contract_no}} is not among the procurement contracts."),
         ("核对合同编号；没有填报的，先填采购合同。", "Check the number, or file the procurement contract first."),
         anchor=("contract_no",),

@@ -94,7 +94,7 @@ RULES = (
     _query(
         "PJ-08",
         f"{from_stage('construction')} implies"
-        " count(procurement_contract.main where contract_no = this.contract_no) >= 1",
+        " count(procurement_contract.main where contract_no = this.contract_no over ever) >= 1",
         "的合同{contract_no}在采购合同报表中找不到",
         ": the contract {contract_no} is not among the procurement contracts",
         Text("核对合同编号；没有填报的，先填采购合同。", "Check the number, or file the procurement contract first."),

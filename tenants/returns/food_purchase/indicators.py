@@ -31,9 +31,9 @@ INDICATORS = (
     percentage(
         "off_contract_share",
         ("合同外采购占比", "Bought outside contract"),
-        "sum(amount where contract_no is null)",
+        'sum(amount where not met("FP-05"))',
         "sum(amount)",
-        ("没有合同的采购金额 ÷ 采购金额", "Amount without a contract ÷ amount"),
+        ("没有有效合同的采购金额 ÷ 采购金额", "Amount without a contract in force ÷ amount"),
         direction=DOWN,
         target="0",
         red="5",

@@ -3,7 +3,10 @@
 from tenants.returns.rules import LISTED, error, query
 
 _ITEM = ("{item_code}（{supplier_code}）", "{item_code} ({supplier_code})")
-_CONTRACT = "procurement_contract.main where contract_no = this.contract_no"
+_CONTRACT = (
+    "procurement_contract.main where contract_no = this.contract_no and winner_code = this.supplier_code"
+    " and start_on <= period_end and end_on >= period_start over ever"
+)
 _LATE = ("核对批次；确实如此的，说明原因。", "Check the deliveries; if true, say why.")
 
 RULES = (
@@ -40,7 +43,7 @@ RULES = (
         LISTED,
         ("核对合同编号；合同外采购的，说明原因。", "Check the contract, or say why it was bought outside one."),
         (f"{_ITEM[0]}没有合同", f"{_ITEM[1]} has no contract"),
-        (f"{_ITEM[0]}的合同{{contract_no}}不在采购合同报表中", f"{_ITEM[1]}: the contract {{contract_no}} is not among the procurement contracts"),
+        (f"{_ITEM[0]}：采购合同报表中没有与该供应商签订、本月有效的合同{{contract_no}}", f"{_ITEM[1]}: no contract {{contract_no}} with this supplier is in force this month among the procurement contracts"),
         anchor=("contract_no",),
     ),
     query(

@@ -131,11 +131,13 @@ REFERENCES: dict[str, Reference] = {
     ),
 }
 
+EVER = "ever"  # of event returns: every accepted record, whenever it was
 SPANS = {
     "month": Text("本月", "month"),
     "term": Text("本学期", "term"),
     "school_year": Text("本学年", "school year"),
     "year": Text("本年", "calendar year"),
+    EVER: Text("历次", "school's records of all times"),
 }
 
 

@@ -9,9 +9,9 @@ from tenants.returns.declaration import Return
 from tenants.returns.lists import LISTS
 from tenants.returns.notation import typing_rules as fit
 from tenants.returns.notation.functions import FUNCTIONS
-from tenants.returns.notation.names import REFERENCES, SPANS, scalar_type
+from tenants.returns.notation.names import EVER, REFERENCES, SPANS, scalar_type
 from tenants.returns.notation.parsing import NotationError, Syntax, parse
-from tenants.returns.notation.sources import facility_kind, part_named, part_of, qualified
+from tenants.returns.notation.sources import facility_kind, is_of_events, part_named, part_of, qualified
 from tenants.returns.notation.tree import (
     Aggregate,
     All,
@@ -253,7 +253,9 @@ class _Resolver:
         if len(keys) != len(wanted):
             raise NotationError(f"{table} has {len(wanted)} keys", f"{table} 需要{len(wanted)}个查找值")
         for each, type_ in zip(keys, wanted, strict=True):
-            if each.type != (type_ or TEXT):
+            is_any = each.type.sort is Sort.CODES and REFERENCES[table].columns[column][0].sort is Sort.BOOL
+            given = replace(each.type, sort=Sort.CODE) if is_any and len(wanted) == 1 else each.type
+            if given != (type_ or TEXT):
                 raise NotationError(f"a key of {table} does not fit", f"{table} 的查找值类型不符")
         return Lookup(REFERENCES[table].columns[column][0], table, column, keys)
 
@@ -307,9 +309,11 @@ class _Resolver:
         condition = fit.condition(self.node(_tree(where), inner)) if where is not None else None
         if over is not None and (str(over) not in SPANS or source.origin not in (Origin.OWN, Origin.OTHER)):
             raise NotationError(
-                "'over' takes month, term, school_year or year, and no rows of earlier periods",
-                "over 后面应为 month、term、school_year 或 year，且不能用于以往各期的行",
+                "'over' takes month, term, school_year, year or ever, and no rows of earlier periods",
+                "over 后面应为 month、term、school_year、year 或 ever，且不能用于以往各期的行",
             )
+        if over is not None and str(over) == EVER and not is_of_events(self.ret, source):
+            raise NotationError("'over ever' takes records of events only", "over ever 只能用于按事件填报的报表")
         type_ = fit.aggregate(name, item)
         return Aggregate(type_, name, source, item, condition, None if over is None else str(over))
 

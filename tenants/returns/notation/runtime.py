@@ -1,6 +1,6 @@
 """What compiled expressions call: columns, the period's dates, groups of rows and rows of the same key."""
 
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from datetime import timedelta
 from decimal import Decimal
 from math import ceil, floor
@@ -88,8 +88,16 @@ def looked_up(frame: "Frame", table: str, column_name: str, owners: Sequence[int
         if column_name == "is_known":
             found.append(None if None in key or not here else key in here)
         else:
-            found.append(here.get(key, {}).get(column_name))
+            found.append(_of_any(here, key, column_name))
     return found
+
+
+def _of_any(table: Mapping[Any, Mapping[str, Any]], key: tuple[Any, ...], column_name: str) -> Any:
+    """The value of a key; of a key of several codes, whether it is so for any of them."""
+    if not key or not isinstance(key[0], tuple):
+        return table.get(key, {}).get(column_name)
+    values = [table.get((code,), {}).get(column_name) for code in key[0]]
+    return True if True in values else None if all(value is None for value in values) else False
 
 
 def grouped(pairs: Pairs) -> dict[Hashable, list[Any]]:

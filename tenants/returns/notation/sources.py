@@ -2,7 +2,7 @@
 
 from functools import cache
 
-from tenants.returns.declaration import Field, Part, Return
+from tenants.returns.declaration import Field, Part, PeriodType, Return
 from tenants.returns.declared import COMING, VERSIONS
 from tenants.returns.notation.parsing import NotationError
 from tenants.returns.notation.tree import Origin, Source
@@ -60,6 +60,13 @@ def qualified(ret: Return, name: str) -> tuple[Source, str]:
     if len(names) == 3 and any(each.code == names[1] for each in parts):
         return Source(Origin.OTHER, names[0], names[1]), names[2]
     raise NotationError(f"{name} is not declared", f"没有 {name} 这个字段")
+
+
+def is_of_events(ret: Return, source: Source) -> bool:
+    """Whether the rows are records of events; of a planned return that is not known yet, so it may be."""
+    declared = [ret] if source.return_code == ret.code else [*VERSIONS, *COMING]
+    periods = {each.period for each in declared if each.code == source.return_code}
+    return not periods or PeriodType.EVENT in periods
 
 
 @cache

@@ -70,7 +70,7 @@ RULES = (
     ),
     query(
         "UP-11",
-        "count(procurement_contract.main where contract_no = this.contract_no and subject = uniform) >= 1",
+        "count(procurement_contract.main where contract_no = this.contract_no and subject = uniform over ever) >= 1",
         ("合同{contract_no}不是采购合同报表中的校服合同。", "The contract {contract_no} is no contract for uniforms in the procurement return."),
         ("核对合同编号；没有填报的，先填采购合同。", "Check the number, or file the procurement contract first."),
         anchor=("contract_no",),

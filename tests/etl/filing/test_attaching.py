@@ -11,7 +11,7 @@ from sqlalchemy.exc import DBAPIError
 from etl.attached import keep_attachment
 from etl.demo.papers import page
 from etl.facts.recomputing import compare_originals
-from etl.filing.attaching import FilePlace, attach_file, detach_file
+from etl.filing.attaching import FilePlace, attach_files, detach_file
 from etl.workbook.layout import CODE_ROW, FIRST_ROW
 from tenants.errors import NotAllowed, NotFound
 from tenants.filing.attachments import attachments_of
@@ -46,7 +46,8 @@ def attach(desk, version, words="记录", *, place=PLACE, by=None):
     kept = keep_attachment(desk.originals, io.BytesIO(page([words])), f"{words}.pdf")
     viewer = by or desk.clerks[version.school_id]
     with viewer_session(desk.pools, viewer) as session:
-        return attach_file(session, viewer, version.id, place, kept, at=NOW)
+        [held] = attach_files(session, viewer, version.id, [(place, kept)], at=NOW)
+        return held
 
 
 def detach(desk, version, attachment):

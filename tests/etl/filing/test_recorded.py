@@ -1,9 +1,13 @@
 """A drill through the road: begun, uploaded, checked, signed, counted at once, and its figures over the month."""
 
+import io
 from datetime import date, datetime
 
 import pytest
 
+from etl.attached import keep_attachment
+from etl.demo.papers import page
+from etl.filing.attaching import FilePlace, attach_files
 from tenants.calendar.seeding import TeachingMonth, seed_calendar
 from tenants.calendar.workdays import BUREAU_ZONE
 from tenants.filing.models import VersionState
@@ -98,3 +102,34 @@ def test_weeks_in_time_are_counted_against_the_school_weeks_of_the_month(desk):
         desk.load()
     fact = desk.fact(school, "menu_on_time_rate", "2026-10")
     assert (fact.numerator, fact.denominator) == (2, 4)
+
+
+CONTRACT = {
+    "subject": "uniform", "method": "inquiry", "joint": False, "budget_amount": 2000, "award_amount": 1900,
+    "start_on": date(2026, 9, 1), "end_on": date(2027, 8, 31), "bidders": 3, "witnesses": ("parents",),
+    "winner_name": "服装厂", "winner_code": "91430199MA0HQDEMUW", "in_pool": False, "filed_with": ("logistics_office",),
+}  # fmt: skip
+
+
+def contract(desk, school, day, **values):
+    """A contract with its scan, as a draft."""
+    key = begin(desk, school, day, "procurement_contract")
+    number = f"{school.school_code}-PC-{day.year}-{key[-4:]}"
+    row = CONTRACT | {"contract_no": number, "signed_on": day, "start_on": day, "filed_on": day} | values
+    receipt = desk.upload(school, {"main": [row]}, return_code="procurement_contract", period_key=key)
+    desk.process()
+    kept = keep_attachment(desk.originals, io.BytesIO(page(["合同"])), "合同.pdf")
+    clerk = desk.clerks[school.school_id]
+    with viewer_session(desk.pools, clerk) as session:
+        place = FilePlace("main", "contract_file", 1)
+        attach_files(session, clerk, draft(desk, receipt), [(place, kept)], at=NOW)
+    return draft(desk, receipt)
+
+
+def test_a_contract_is_held_against_all_earlier_ones_of_the_school(desk):
+    school = desk.school()
+    poor = contract(desk, school, date(2024, 8, 20), end_on=date(2025, 8, 19), evaluation_score=59)
+    assert desk.codes(version_id=poor) == set()
+    desk.submit(poor)
+    desk.accept(poor)
+    assert desk.codes(version_id=contract(desk, school, date(2026, 8, 20))) == {"PC-12"}

@@ -5,7 +5,7 @@ import io
 import pytest
 from openpyxl import load_workbook
 
-from oversight.filed.tables import Table, as_file
+from oversight.filed.tables import Table, as_file, attachment
 
 TABLE = Table(
     name="填报任务-2026-10",
@@ -33,3 +33,12 @@ def test_text_that_looks_like_a_formula_is_text_in_xlsx():
 
 def test_csv_opens_in_excel_as_chinese():
     assert as_file(TABLE, "csv").data.startswith(b"\xef\xbb\xbf")
+
+
+@pytest.mark.parametrize(
+    ("name", "plain"),
+    [("合同.pdf", "download.pdf"), ("报表-2026-10.xlsx", "2026-10.xlsx"), ('a"b.csv', "ab.csv"), ("合同", "download")],
+)
+def test_an_old_browser_gets_a_plain_name_with_its_ending(name: str, plain: str):
+    answer = attachment(b"", name=name, mimetype="text/plain")
+    assert answer.headers["Content-Disposition"].startswith(f'attachment; filename="{plain}";')

@@ -24,6 +24,7 @@ FIELDS = [
 ]
 # Rows of the catalogue that share a "C" between fields: these are needed always (docs/decisions/0004).
 ALWAYS = {
+    "contract_no", "disclosure_item", "due_on", "joint", "method", "signed_on", "subject", "winner_code", "winner_name",
     "licence_posted", "quant_grade", "risk_grade", "separate_account", "audited", "budget", "fund_source", "spent",
     "planned_start", "planned_end", "progress", "procedures_due", "procedures_done",
     "unified_supply", "extra_sold", "extinguishers", "extinguishers_ok", "extinguishers_expired", "hydrants",

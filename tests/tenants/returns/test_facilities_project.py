@@ -31,6 +31,7 @@ HOLDS = [
     ("PJ-05", DONE),
     ("PJ-06", {"spent": Decimal(100000)}),
     ("PJ-07", {"audited_amount": Decimal(100000)}),
+    ("PJ-08", {"contract_no": "2134000001-PC-2026-0009", "project_stage": "tender"}),
     ("PJ-09", {"spent": Decimal(60000)}),  # 60 % paid, 50 % done
     ("PJ-09", {"budget": Decimal(0), "spent": Decimal(0)}),
 ]
@@ -46,6 +47,7 @@ BREAKS = [
     ("PJ-05", DONE | {"actual_end": date(2027, 1, 1)}),
     ("PJ-06", {"spent": Decimal("100000.01")}),
     ("PJ-07", {"audited_amount": Decimal("100000.01")}),
+    ("PJ-08", {"contract_no": "2134000001-PC-2026-0009"}),
     ("PJ-09", {"spent": Decimal("60000.01")}),
 ]
 CASES = [
@@ -71,6 +73,7 @@ def filed(values=None, *more):
     before = {name[5:]: values.pop(name) for name in list(values) if name.startswith("prev.")}
     rows = [PROJECT | values, *(PROJECT | {"project_no": f"P{place}"} | each for place, each in enumerate(more))]
     frame = Frame(1, {"main": _rows(rows)}, [date(2026, 9, 1)], [date(2027, 1, 31)])
+    frame.others = {"procurement_contract.main@ever": Rows([0], [1], {"contract_no": [PROJECT["contract_no"]]})}
     if before:
         frame.previous = {"main": _rows([PROJECT | before])}
     return frame
@@ -102,12 +105,6 @@ def test_holds(rule, values):
 @pytest.mark.parametrize(("rule", "values"), BREAKS)
 def test_is_broken(rule, values):
     assert rule in broken(filed(values))
-
-
-def test_the_rule_over_contracts_waits_for_them():
-    assert {each.rule.code: each.waits_for for each in evaluate(RETURN, filed())[1]} == {
-        "PJ-08": "procurement_contract"
-    }
 
 
 @pytest.mark.parametrize(("field", "stage", "result"), REQUIRED)

@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from tenants.returns.food_purchase import RETURN
-from tests.tenants.returns.cases import Filing
+from tests.tenants.returns.cases import Filing, rows
 
 RICE = {
     "facility_no": "C01", "item_code": "RI01", "food_category": "rice", "supplier_code": "91430000000000000A",
@@ -22,7 +22,20 @@ LIMITS = {
     "supplier": [{("91430000000000000A",): {"pool_status": "in"}, ("91430000000000000B",): {"pool_status": "out"}}],
     "district_price": [{("RI01",): {"median_yuan": Decimal(5), "schools": 5}}],
 }
-FILING = Filing(RETURN, {"main": [RICE, PORK]}, date(2026, 10, 1), date(2026, 10, 31), around={"limits": LIMITS})
+CONTRACT = {
+    "contract_no": "2134000001-PC-2026-0001", "winner_code": "91430000000000000A", "start_on": date(2026, 9, 1),
+    "end_on": date(2027, 8, 31),
+}  # fmt: skip
+
+
+def contracted(**values):
+    """The one contract there is."""
+    return {"procurement_contract.main@ever": rows(CONTRACT | values)}
+
+
+AROUND = {"limits": LIMITS, "others": contracted()}
+FILING = Filing(RETURN, {"main": [RICE, PORK]}, date(2026, 10, 1), date(2026, 10, 31), around=AROUND)
+BOUGHT = FILING.of(RICE)
 BREAKS = [
     ("R07-item_code", {"item_code": "XX01"}),
     ("R07-food_category", {"food_category": "flour"}),
@@ -58,13 +71,18 @@ FIGURES = [
     ("certificate_rate", {"cert_batches": 3}, 23, 24),
     ("double_accept_rate", {"double_accept_batches": 2}, 22, 24),
     ("off_contract_share", {}, 3000, 8000),
+    ("off_contract_share", {"contract_no": "2134000001-PC-2026-0009"}, 8000, 8000),
     ("price_index", {"amount": "5500.00"}, 550000, 5000),  # pork has no median
     ("reject_rate", {"rejected_batches": 1}, 1, 24),
 ]
 
 
 def test_sound_figures_break_nothing():
-    assert FILING.broken == set()
+    assert BOUGHT.broken == set()
+
+
+def test_without_a_contract_fp_05_asks_why():
+    assert FILING.broken == {"FP-05"}
 
 
 @pytest.mark.parametrize(("rule", "values"), HOLDS)
@@ -82,8 +100,19 @@ def test_a_price_few_schools_paid_judges_nobody():
     assert "FP-06" not in FILING.with_({"unit_price": "9.00"}, limits=few).broken
 
 
-def test_contracts_are_looked_up_when_they_are_filed():
-    assert FILING.waiting == {"FP-05": "procurement_contract"}
+@pytest.mark.parametrize(
+    ("contract", "is_broken"),
+    [
+        ({"end_on": date(2026, 10, 1)}, False),
+        ({"end_on": date(2026, 9, 30)}, True),
+        ({"start_on": date(2026, 10, 31)}, False),
+        ({"start_on": date(2026, 11, 1)}, True),
+        ({"winner_code": "91430000000000000B"}, True),
+        ({"contract_no": "2134000001-PC-2026-0002"}, True),
+    ],
+)
+def test_a_contract_is_of_the_supplier_and_in_force_in_the_month(contract, is_broken):
+    assert ("FP-05" in BOUGHT.with_(others=contracted(**contract)).broken) is is_broken
 
 
 @pytest.mark.parametrize(("code", "values", "numerator", "denominator"), FIGURES)

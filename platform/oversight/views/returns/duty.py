@@ -33,6 +33,7 @@ from tenants.filing.queries import (
     versions_of,
 )
 from tenants.filing.standing import Standing
+from tenants.returns.files import takes_files
 from tenants.text import Text
 
 OUTCOMES = {
@@ -70,6 +71,7 @@ def show(duty_id: UUID) -> ResponseReturnValue:
         else {"label": action.label.say(lang()), "href": url_for(action.endpoint, **action.values)},
         returned=[_returned_line(cell, head) for cell in returned],
         may_file=may_file(head),
+        needs_files=takes_files(head.ret),
         versions=version_lines,
         uploads=[
             _upload_line(each, has_findings=each.version_id is not None or each.id in refused) for each in uploads

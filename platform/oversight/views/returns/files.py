@@ -7,7 +7,7 @@ from flask import Response, jsonify, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from etl.attached import AttachmentTooLarge, EmptyAttachment, WrongAttachment, keep_attachment
-from etl.filing.attaching import FilePlace, attach_file, detach_file
+from etl.filing.attaching import FilePlace, attach_files, detach_file
 from oversight.access import current_viewer, open_session, requires
 from oversight.filed.tables import XLSX, attachment
 from oversight.views.asked import lang, now, originals, wants_json
@@ -43,8 +43,7 @@ def add_files(version_id: UUID) -> ResponseReturnValue:
             raise NoFileChosen
         kept = [keep_attachment(originals(), each.stream, each.filename or "") for each in sent]
         with open_session() as session:
-            for each in kept:
-                attach_file(session, current_viewer(), version_id, place, each, at=now())
+            attach_files(session, current_viewer(), version_id, [(place, each) for each in kept], at=now())
     except (NotFound, NotAllowed):
         raise
     except OversightError as problem:

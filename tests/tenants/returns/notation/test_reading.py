@@ -62,6 +62,7 @@ def test_what_is_no_notation_is_refused(text):
         "distinct(a) = school.stages",
         "sum(a, b) > 1",
         "sum(a over week) > 1",
+        "sum(a over ever) > 1",
         "min(a, d) > 1",
         "floor(a, b) > 1",
         "a ~ ok ± 5%",
