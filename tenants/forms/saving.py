@@ -63,14 +63,23 @@ class Saved:
 
     revision: int
     conflicts: list[Conflict]
+    others: Mapping[UUID, str] = field(default_factory=dict)  # rows that others changed since, and who did last
 
 
 def save_rows(
-    session: Session, viewer: Viewer, duty_id: UUID, ret: Return, changes: Sequence[RowChange], *, at: datetime
+    session: Session,
+    viewer: Viewer,
+    duty_id: UUID,
+    ret: Return,
+    changes: Sequence[RowChange],
+    *,
+    at: datetime,
+    seen: int | None = None,
 ) -> Saved:
     """Write what nobody else changed in the meantime; what somebody did is told as a conflict.
 
-    Sending the same save twice is as good as once.
+    Sending the same save twice is as good as once. With ``seen``, the revision on the page, the answer names the rows
+    that others changed since.
 
     Raises:
         NotFound: The duty is not in scope.
@@ -92,6 +101,11 @@ def save_rows(
     for change in changes:
         _prove(ret, change)
     rows = {each.id: each for each in rows_of(session, duty_id, removed=True)}
+    others = {
+        each.id: each.changed_by_name
+        for each in rows.values()
+        if seen is not None and each.revision > seen and each.changed_by != viewer.account_id
+    }
     saving = _Saving(duty, viewer, draft.revision + 1, at, ret, seals_of(session))
     for change in changes:
         known = rows.get(change.row_id)
@@ -104,7 +118,7 @@ def save_rows(
     if saving.is_changed:
         draft.revision, draft.changed_at = saving.revision, at
     session.flush()
-    return Saved(draft.revision, saving.conflicts)
+    return Saved(draft.revision, saving.conflicts, others)
 
 
 def locked_draft(session: Session, duty_id: UUID) -> FormDraft | None:

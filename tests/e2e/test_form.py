@@ -186,3 +186,33 @@ def test_the_form_is_accessible_and_fits(site: Site, width: int, code: str) -> N
     found = Axe().run(page).response["violations"]
     assert [(each["id"], each["nodes"][0]["html"][:150]) for each in found] == []
     assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_what_is_typed_after_the_session_ended_is_saved_later(site: Site, clerk: Page) -> None:
+    kept = site.sign_out(clerk)
+    field(clerk, "meal_occasions").fill("42")
+    expect(clerk.locator("[data-state]")).to_contain_text("您已退出登录")
+    site.sign_in_again(clerk, kept)
+    field(clerk, "items_made").fill("210")
+    expect_saved(clerk)
+    clerk.reload()
+    expect(field(clerk, "meal_occasions")).to_have_value("42")
+
+
+def test_what_another_changed_appears_with_their_name(site: Site, clerk: Page) -> None:
+    site.world.people["colleague"] = make_account("school_clerk", school=site.world.school, name="赵会计", now=NOW)
+    other = opened(site, "colleague")
+    field(other, "meal_occasions").fill("41")
+    expect_saved(other)
+    field(clerk, "items_made").fill("210")
+    expect(field(clerk, "meal_occasions")).to_have_value("41")
+    expect(clerk.get_by_text("赵会计 已改")).to_be_visible()
+
+
+def test_without_a_script_the_form_is_saved_by_its_button(site: Site) -> None:
+    page = site.page("clerk", java_script_enabled=False)
+    page.goto(site.url(f"/returns/{site.world.duty.id}/form"))
+    field(page, "meal_occasions").fill("42")
+    page.get_by_role("button", name="保存", exact=True).last.click()
+    expect(page.get_by_role("status").last).to_contain_text("已保存")
+    expect(field(page, "meal_occasions")).to_have_value("42")

@@ -23,8 +23,8 @@ class Action:
 _VIEW = Text("查看", "View")
 _SAYS = {
     Standing.NOT_STARTED: Text(
-        "下载填报表，填好后在本页上传。系统会立即检查，并一次列出全部问题。",
-        "Download the workbook, fill it in and upload it on this page. It is checked at once, all findings together.",
+        "在网页上填写，或下载填报表填好后上传。系统会立即检查，并一次列出全部问题。",
+        "Fill it in on this site, or download the workbook and upload it. It is checked at once, all findings together.",
     ),
     Standing.READING: Text("文件已收到，正在检查。", "The file has arrived and is being checked."),
     Standing.REFUSED: Text(
@@ -32,8 +32,8 @@ _SAYS = {
         "The last file was not this return of this school and period. See why, then upload the right one.",
     ),
     Standing.TO_CORRECT: Text(
-        "有 {errors} 个错误。请按检查结果改正后重新上传。",
-        "Errors found: {errors}. Correct them as the findings say and upload again.",
+        "有 {errors} 个错误。请按检查结果在网页上改正，或改正文件后重新上传。",
+        "Errors found: {errors}. Correct them in the form, or in the workbook and upload it again.",
     ),
     Standing.TO_EXPLAIN: Text(
         "有 {queries} 个疑问需要说明。数据无误的请写明原因，有误的请改正后重新上传。",

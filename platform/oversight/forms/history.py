@@ -7,7 +7,7 @@ from typing import Any
 
 from oversight.filed.values import as_number, in_words
 from tenants.calendar.periods import name_of, period_of
-from tenants.returns.declaration import Field, Part
+from tenants.returns.declaration import Field, Part, Sensitivity
 from tenants.text import Lang
 
 MOST = 12
@@ -44,7 +44,7 @@ class Histories:
     def of(self, key: tuple[str, ...], field: Field) -> History | None:
         """The history of one field of the row with that key; None without any value."""
         rows = [each for each in self._by_key.get(key, ()) if each[1].get(field.code) is not None]
-        if not rows or field.code in self._part.key:
+        if not rows or field.code in self._part.key or field.sensitivity is Sensitivity.PERSONAL:
             return None
         said = [
             (name_of(period_of(key)).say(self._lang), in_words(field, row[field.code], self._lang)) for key, row in rows

@@ -26,11 +26,11 @@ from tenants.filing.models import Duty, ReturnedCell, UploadState, Version, Vers
 from tenants.filing.personal import opened_row
 from tenants.filing.queries import findings_of, get_upload, returned_cells, version_before
 from tenants.forms.models import FormDraft, FormRow
-from tenants.forms.saving import MOST_ROWS, rows_of
+from tenants.forms.saving import rows_of
 from tenants.registry.models import Facility
 from tenants.registry.profile import profiles
 from tenants.registry.register import registered_schools
-from tenants.returns.declaration import PeriodType, Return, Severity
+from tenants.returns.declaration import PeriodType, Return, Sensitivity, Severity
 from tenants.returns.findings import Finding
 from tenants.text import Text
 
@@ -85,7 +85,7 @@ def form_context(session: Session, head: DutyHead, duty: Duty, draft: FormDraft,
         "checked_version": latest if state.is_checked and latest is not None else None,
         "newer_file": _newer_file(session, draft, latest),
         "unsaved": unsaved,
-        "most_rows": MOST_ROWS,
+        "is_personal": any(each.sensitivity is Sensitivity.PERSONAL for _part, each in ret.each_field()),
         "form_says": form_says(),
         "urls": {
             "save": url_for(".save_rows_of_form", duty_id=duty.id),

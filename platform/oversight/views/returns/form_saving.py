@@ -56,7 +56,7 @@ def save_rows_of_form(duty_id: UUID) -> ResponseReturnValue:
     with open_session() as session:
         duty = get_duty(session, duty_id)
         ret = get_return(duty.return_code, period_of(duty.period_key).start)
-        saved = save_rows(session, current_viewer(), duty_id, ret, changes, at=now())
+        saved = save_rows(session, current_viewer(), duty_id, ret, changes, at=now(), seen=seen)
         draft = locked_draft(session, duty_id)
         if draft is None:
             raise FormNotBegun
@@ -65,7 +65,7 @@ def save_rows_of_form(duty_id: UUID) -> ResponseReturnValue:
             "revision": saved.revision,
             "says": _("Saved %(time)s", time=clock(draft.changed_at)),
             "conflicts": [_conflict(each) for each in saved.conflicts],
-            "rows": [_row(each) for each in state.rows if each.revision > seen],
+            "rows": [_row(each, saved.others.get(each.id)) for each in state.rows if each.revision > seen],
             "totals": {
                 str(row_id): {name: total_words(value) for name, value in row.items()}
                 for part, rows in totals(ret, state.reading).items()
@@ -146,13 +146,12 @@ def _conflict(each: Conflict) -> dict[str, Any]:
     return {"row": str(each.row_id), "field": each.field, "mine": each.mine, "theirs": each.theirs, "says": says}
 
 
-def _row(row: FormRow) -> dict[str, Any]:
-    is_mine = row.changed_by == current_viewer().account_id
+def _row(row: FormRow, who: str | None) -> dict[str, Any]:
     return {
         "id": str(row.id),
         "part": row.part,
         "position": row.position,
         "removed": row.is_removed,
         "cells": row.cells,
-        "who": "" if is_mine else _("changed by %(who)s", who=row.changed_by_name),
+        "who": _("changed by %(who)s", who=who) if who else "",
     }

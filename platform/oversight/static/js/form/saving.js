@@ -151,13 +151,27 @@ export class Saving {
     if (gone && !this.rows.asked.has(each.id)) row = this.rows.restore(each.id, { isAsked: false });
     if (!row && gone) return;
     if (!row && !this.rows.canAdd(section)) return;
+    const isNew = !row;
     row = row || this.rows.add(section, { id: each.id, position: each.position, isFresh: false });
     for (const field of fieldsOf(row)) {
       const text = each.cells[field.dataset.field] || "";
-      if (text !== field.dataset.kept && !isDirty(field) && !field.dataset.clash) receive(field, text);
+      if (text === field.dataset.kept || isDirty(field) || field.dataset.clash) continue;
+      receive(field, text);
+      if (!isNew && each.who) this.sign(field, each.who);
     }
     const by = row.querySelector("[data-by]");
-    if (by && each.who) by.textContent = each.who;
+    if (isNew && by) by.textContent = each.who;
+  }
+
+  // Who wrote what just appeared in a field; it goes when the field is typed in.
+  sign(field, who) {
+    const box = this.box(field);
+    box.querySelector(".by")?.remove();
+    const line = document.createElement("p");
+    line.className = "by mb-0";
+    line.textContent = who;
+    box.prepend(line);
+    field.addEventListener("input", () => line.remove(), { once: true });
   }
 
   box(field) {
@@ -241,8 +255,9 @@ export class Saving {
     }
   }
 
-  // A copy of what is not saved, in this tab alone: it outlives a reload.
+  // A copy of what is not saved, in this tab alone: it outlives a reload. Of persons nothing is left on the computer.
   remember() {
+    if ("private" in this.form.dataset) return;
     const rows = this.collect().filter((each) => !each.removed);
     try {
       if (rows.length) window.sessionStorage.setItem(this.copyKey, JSON.stringify(rows));
