@@ -123,7 +123,8 @@ def state_of(session: Session, duty: Duty, ret: Return, draft: FormDraft, latest
         and latest.nil_reason is None
     )
     if is_checked and latest is not None:
-        found = [finding_of(each) for each in findings_of(session, version_id=latest.id)]
+        listed = findings_of(session, version_id=latest.id)
+        found = [finding_of(each) for each in listed if each.justification is None]
         return State(rows, reading, found, is_checked)
     found = live_findings(session, duty, ret, reading, today=today())
     typed = {(each.id, name) for each in rows for name in each.cells}
@@ -133,7 +134,8 @@ def state_of(session: Session, duty: Duty, ret: Return, draft: FormDraft, latest
 def _is_about_something(finding: Finding, reading: FormReading, typed: set[Place]) -> bool:
     """Whether it is more than that a field is not filled in yet."""
     row_id = reading.row_id(finding.part, finding.row_no)
-    is_empty = row_id is not None and finding.field is not None and (row_id, finding.field) not in typed
+    rows = [row_id] if row_id is not None else reading.rows.get(finding.part or "", [])
+    is_empty = finding.field is not None and not any((each, finding.field) in typed for each in rows)
     return finding.code not in WHEN_COMPLETE and not is_empty
 
 
