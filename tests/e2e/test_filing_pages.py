@@ -29,6 +29,7 @@ PAGES = {
     "figures": ("clerk", "{odd}"),
     "signing": ("head", "{ready}"),
     "nil": ("clerk", "/returns/{open}/nil"),
+    "form": ("clerk", "/returns/{open}/form"),
     "source": ("clerk", "{odd}/source?cell=main!C4"),
     "pack": ("clerk", "/returns/packs/2026-12"),
     "empty pack": ("clerk", "/returns/packs/2031-01"),

@@ -112,6 +112,13 @@ def test_errors_of_the_whole_check_lead_to_their_fields(site: Site, clerk: Page)
     assert "#f-" in clerk.url
 
 
+def test_what_is_mended_after_the_check_is_ticked_off(site: Site, clerk: Page) -> None:
+    check_all(site, clerk)
+    field(clerk, "diners_lunch").fill("380")
+    expect(clerk.locator("#summary li.is-done")).to_have_count(1)
+    expect(clerk.locator("[data-cell]", has=field(clerk, "diners_dinner")).locator(".remark")).to_be_visible()
+
+
 def paste(page: Page, target: Locator, text: str) -> None:
     """A block from the clipboard."""
     target.evaluate(

@@ -94,5 +94,6 @@ window.addEventListener("beforeunload", (event) => {
 
 form.querySelectorAll("[data-section]").forEach((section) => rows.number(section));
 typing.begin();
+saving.telling.begin();
 saving.recall();
 form.classList.add("is-enhanced");

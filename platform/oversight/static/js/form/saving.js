@@ -1,6 +1,7 @@
 // Saves by itself a moment after typing stops, one save after the other; what cannot be saved stays and is tried again.
 
 import { fieldOf, fieldsOf, isDirty, keep, put, read, receive } from "./fields.js";
+import { Telling } from "./telling.js";
 
 const PAUSE = 1200;
 const AGAIN = 8000;
@@ -12,6 +13,7 @@ export class Saving {
     this.copyKey = `houqin:form:${window.location.pathname}`;
     this.line = Promise.resolve();
     this.timer = null;
+    this.telling = new Telling(form, rows, says, () => this.touch(0));
   }
 
   note(text, kind = "") {
@@ -128,9 +130,10 @@ export class Saving {
     }
     this.form.dataset.seen = told.revision;
     told.rows.forEach((each) => this.apply(each, refused));
-    told.conflicts.filter((each) => each.field).forEach((each) => this.clash(each));
-    this.remark(told.remarks);
-    this.total(told.totals);
+    told.conflicts.filter((each) => each.field).forEach((each) => this.telling.clash(each));
+    this.telling.remark(told.remarks);
+    this.telling.total(told.totals);
+    this.telling.tick();
     const isClashing = this.form.querySelector("[data-clash]") !== null;
     this.note(isClashing ? this.says.conflict : `${told.says} · ${told.words}`, isClashing ? "problem" : "kept");
     this.remember();
@@ -144,7 +147,7 @@ export class Saving {
     if (each.removed) {
       if (!row) return;
       const isTyped = fieldsOf(row).some(isDirty);
-      if (isTyped && refused.has(`${each.id} `)) this.lose(row, each.who);
+      if (isTyped && refused.has(`${each.id} `)) this.telling.lose(row, each.who);
       else if (!isTyped && !this.rows.asked.has(each.id)) this.rows.remove(row, { isAsked: false });
       return;
     }
@@ -157,102 +160,10 @@ export class Saving {
       const text = each.cells[field.dataset.field] || "";
       if (text === field.dataset.kept || isDirty(field) || field.dataset.clash) continue;
       receive(field, text);
-      if (!isNew && each.who) this.sign(field, each.who);
+      if (!isNew && each.who) this.telling.sign(field, each.who);
     }
     const by = row.querySelector("[data-by]");
     if (isNew && by) by.textContent = each.who;
-  }
-
-  // Who wrote what just appeared in a field; it goes when the field is typed in.
-  sign(field, who) {
-    const box = this.box(field);
-    box.querySelector(".by")?.remove();
-    const line = document.createElement("p");
-    line.className = "by mb-0";
-    line.textContent = who;
-    box.prepend(line);
-    field.addEventListener("input", () => line.remove(), { once: true });
-  }
-
-  box(field) {
-    return field.closest("[data-cell]").querySelector("[data-remarks]");
-  }
-
-  // Both texts at the cell, and the choice.
-  clash(told) {
-    const row = this.rows.find(told.row);
-    const field = row && fieldOf(row, told.field);
-    if (!field) return;
-    field.dataset.clash = "yes";
-    this.box(field).querySelector(".clash")?.remove();
-    const place = document.createElement("div");
-    place.className = "clash";
-    place.dataset.clash = "yes";
-    const words = document.createElement("p");
-    words.className = "mb-1";
-    words.textContent = told.says;
-    const choose = (label, take) => {
-      const button = document.createElement("button");
-      button.type = "button";
-      button.className = "btn btn-sm btn-outline-secondary";
-      button.textContent = label;
-      button.addEventListener("click", () => {
-        place.remove();
-        delete field.dataset.clash;
-        if (take) receive(field, told.theirs);
-        else Object.assign(field.dataset, { kept: told.theirs, shown: `${told.theirs}\u0000` });
-        field.focus();
-        this.touch(0);
-      });
-      return button;
-    };
-    place.append(words, choose(this.says.keep_mine, false), choose(this.says.take_theirs, true));
-    this.box(field).prepend(place);
-  }
-
-  // Somebody took out the row that is being filled in here.
-  lose(row, who) {
-    if (row.querySelector(":scope [data-clash]")) return;
-    const first = fieldsOf(row)[0];
-    const place = document.createElement("div");
-    place.className = "clash";
-    place.dataset.clash = "yes";
-    const button = document.createElement("button");
-    button.type = "button";
-    button.className = "btn btn-sm btn-outline-secondary";
-    button.textContent = this.says.put_back;
-    button.addEventListener("click", () => {
-      place.remove();
-      this.rows.asked.set(row.dataset.row, { part: row.dataset.part, removed: false });
-      this.touch(0);
-    });
-    place.append(`${who || this.says.removed} `, button);
-    this.box(first).prepend(place);
-  }
-
-  remark(remarks) {
-    this.form.querySelectorAll("[data-remarks] > .remark").forEach((each) => each.remove());
-    this.form.querySelectorAll("[data-field][aria-invalid]").forEach((each) => each.removeAttribute("aria-invalid"));
-    for (const each of remarks) {
-      const row = this.rows.find(each.row);
-      const field = row && fieldOf(row, each.field);
-      if (!field) continue;
-      const line = document.createElement("p");
-      line.className = `remark remark-${each.severity}`;
-      line.textContent = `${each.says} ${each.remedy}`;
-      this.box(field).append(line);
-      if (each.severity === "error" && !("ticks" in field.dataset)) field.setAttribute("aria-invalid", "true");
-    }
-  }
-
-  total(totals) {
-    for (const [id, values] of Object.entries(totals)) {
-      const row = this.rows.find(id);
-      for (const [name, words] of Object.entries(values)) {
-        const place = row?.querySelector(`[data-total="${CSS.escape(name)}"]`);
-        if (place) place.textContent = words;
-      }
-    }
   }
 
   // A copy of what is not saved, in this tab alone: it outlives a reload. Of persons nothing is left on the computer.
