@@ -151,6 +151,12 @@ def test_another_school_neither_reads_nor_adds_nor_removes(filed: World):
     assert [each.status_code for each in asked] == [404, 404, 404]
 
 
+def test_files_of_a_draft_are_the_school_s_own(filed: World):
+    send(filed, (PDF, "十月记录.pdf"))
+    assert filed.inspector.get(link_of(filed)).status_code == 404
+    assert "/files/" not in filed.inspector.get(filed.version_url()).text
+
+
 def test_the_bureau_adds_no_file(filed: World):
     assert send(filed, (PDF, "十月记录.pdf"), by=filed.inspector).status_code == 403
 

@@ -26,13 +26,14 @@ from tenants.filing.asking import asked_for
 from tenants.filing.attachments import attachments_of
 from tenants.filing.comparison import Comparison, comparison
 from tenants.filing.digest import digest_of
-from tenants.filing.models import FindingRow, Version
+from tenants.filing.models import FindingRow, Version, VersionState
 from tenants.filing.personal import shown_figures
 from tenants.filing.queries import findings_of, get_version, returned_cells, version_before
 from tenants.registry.models import Facility
 from tenants.registry.register import registered_schools
 from tenants.returns.declaration import Return, Severity
 from tenants.returns.files import LARGEST_FILE_BYTES, MOST_FILES, takes_files
+from tenants.scope.viewer import Viewer
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -176,11 +177,16 @@ def shown_version(session: Session, version: Version, *, is_export: bool = False
 
 def _files(session: Session, version: Version, duty: DutyHead, found: list[FindingRow], names: dict[str, str]) -> Files:
     """The files behind the figures; no statement for returns that hold none."""
-    if not takes_files(duty.ret):
+    if not takes_files(duty.ret) or not sees_files(version, current_viewer()):
         return Files()
     held = attachments_of(session, [version.id]).get(version.id, [])
     missing = frozenset(f"{each.part}.{each.field}.{each.row_no}" for each in found if each.code == FILE_NEEDED)
     return files_of(duty.ret, version.figures, held, lang(), needed=missing, names=names)
+
+
+def sees_files(version: Version, viewer: Viewer) -> bool:
+    """Whether the account may open the files of a version: a draft's are the school's own until it is signed."""
+    return version.state is not VersionState.DRAFT or viewer.school_id == version.school_id
 
 
 def _file_hint() -> str:

@@ -12,7 +12,7 @@ from oversight.access import current_viewer, open_session, requires
 from oversight.filed.tables import XLSX, attachment
 from oversight.views.asked import lang, now, originals, wants_json
 from oversight.views.returns.blueprint import bp
-from oversight.views.returns.figures import version_page
+from oversight.views.returns.figures import sees_files, version_page
 from tenants.accounts.roles import Permission
 from tenants.errors import NotAllowed, NotFound, OversightError
 from tenants.filing.attachments import get_attachment
@@ -54,9 +54,14 @@ def add_files(version_id: UUID) -> ResponseReturnValue:
 @bp.get("/versions/<uuid:version_id>/files/<uuid:attachment_id>")
 @requires(Permission.READ_RETURNS)
 def attached(version_id: UUID, attachment_id: UUID) -> Response:
-    """A file as it was received, to be saved; a browser never opens it with the powers of our pages."""
+    """A file as it was received, to be saved; a browser never opens it with the powers of our pages.
+
+    Those of a draft are the school's own until it is signed.
+    """
     with open_session() as session:
-        get_version(session, version_id)
+        version = get_version(session, version_id)
+        if not sees_files(version, current_viewer()):
+            raise NotFound
         held = get_attachment(session, version_id, attachment_id)
     path = originals().path_of(held.sha256)
     if not path.is_file():
