@@ -23,10 +23,12 @@ WRITES = {
         "form_draft": "insert update",
         "form_row": "delete insert update",
         "pack": "insert",
+        "rectification_entry": "insert",
         "returned_cell": "insert",
         "step": "insert",
         "upload": "insert",
         "version": "insert update",
+        "visit_reply": "insert",
         "queue.procrastinate_events": "insert",
         "queue.procrastinate_jobs": "insert",
     },
@@ -58,6 +60,9 @@ NEVER_REMOVED = {
     "access.account",
     "release",
     "setting_change",
+    "visit_reply",
+    "rectification_entry",
+    "scheme_item",
 }
 
 

@@ -114,6 +114,10 @@ def together(rows: Iterable[SchoolRow], indicator: Indicator) -> tuple[float | N
     if indicator.aggregation is Aggregation.MEAN:
         values = [row.value for row in rows if row.value is not None]
         return (math.fsum(values) / len(values), math.fsum(values), len(values)) if values else (None, None, None)
+    if indicator.aggregation is Aggregation.OPEN_SCHOOLS:
+        listed = list(rows)
+        counted = math.fsum(row.numerator for row in listed if row.numerator is not None)
+        return (counted * indicator.scale / len(listed) if listed else None), counted, len(listed)
     if indicator.aggregation is Aggregation.SUM:
         found = [row.numerator for row in rows if row.numerator is not None]
         return (math.fsum(found) * indicator.scale, math.fsum(found), None) if found else (None, None, None)

@@ -20,16 +20,19 @@ from etl.demo.stories.story import Paper
 from etl.demo.workbooks import Order, Writers
 from etl.filing.attaching import FilePlace, attach_files
 from etl.filing.processing import process_waiting
+from etl.filing.rechecking import enter_recheck
 from etl.filing.templates import template_fill
 from etl.originals import Originals
 from etl.workbook.fill import TemplateFill
 from etl.workbook.guard.pool import GuardPool
+from tenants.accounts.roles import Role, is_about_schools
 from tenants.calendar.periods import name_of, period_of, previous
 from tenants.calendar.workdays import bureau_day
 from tenants.filing.digest import digest_of
 from tenants.filing.locks import latest_version
 from tenants.filing.models import Duty, FindingRow, NilReason, Step, Version, VersionState
-from tenants.filing.records import begin_record
+from tenants.filing.queries import counting_version
+from tenants.filing.records import RAISED_BY_OTHERS, begin_record
 from tenants.filing.services import (
     CellToReturn,
     accept,
@@ -41,10 +44,13 @@ from tenants.filing.services import (
     send_back,
     sign_and_submit,
 )
+from tenants.inspections.rechecking import Recheck
+from tenants.inspections.replies import replies_of, sign_visit
 from tenants.returns.catalogue import get_return
 from tenants.returns.declaration import AUTOMATIC, PeriodType, Severity
 from tenants.scope.pools import Pools
 from tenants.scope.sessions import district_job_session
+from tenants.scope.viewer import Viewer
 
 _READ_AFTER = timedelta(minutes=2)
 _ATTACHED_BEFORE = timedelta(minutes=40)
@@ -85,7 +91,7 @@ class Stage:
 
     def perform(self, scenes: Sequence[Scene]) -> None:
         """Scenes of one act that follow each other."""
-        todo = [each for each in scenes if not self._is_done(each)]
+        todo = [each for each in scenes if self._is_owed(each) and not self._is_done(each)]
         match scenes[0].act:
             case Act.UPLOAD:
                 self._upload(todo)
@@ -95,6 +101,9 @@ class Stage:
             case Act.SIGN:
                 for each in todo:
                     self._sign(each)
+            case Act.READ | Act.RECHECK:
+                for each in todo:
+                    self._after_visit(each)
             case _:
                 for each in todo:
                     self._decide(each)
@@ -111,11 +120,63 @@ class Stage:
             self.duties[key] = self._begun(scene)
         return self.duties[key]
 
+    def _is_owed(self, scene: Scene) -> bool:
+        """Whether there is such a duty: a rectification comes with the visit that was written before."""
+        key = (scene.school, scene.return_code, scene.period_key)
+        if key in self.duties or scene.return_code not in RAISED_BY_OTHERS:
+            return True
+        asked = select(Duty.id).where(
+            Duty.school_id == self.school_ids[scene.school],
+            Duty.return_code == scene.return_code,
+            Duty.period_key == scene.period_key,
+        )
+        with district_job_session(self.pools, self.district_id) as session:
+            found = session.scalar(asked)
+        if found is not None:
+            self.duties[key] = found
+        return found is not None
+
+    def _filer(self, scene: Scene) -> Viewer:
+        """Who fills the return in: the clerk, or the inspector of the area a visit."""
+        ret = get_return(scene.return_code, period_of(scene.period_key).start)
+        if is_about_schools(ret.filler):
+            return self.desks.reviewer(ret.filler, self.schools[scene.school].area)
+        return self.desks.clerk(scene.school)
+
+    def _signer(self, scene: Scene) -> Viewer:
+        """Who signs it."""
+        ret = get_return(scene.return_code, period_of(scene.period_key).start)
+        return self._filer(scene) if is_about_schools(ret.filler) else self.desks.head(scene.school)
+
+    def _after_visit(self, scene: Scene) -> None:
+        """The head reads a visit, an inspector rechecks a rectification; where a run before did, nothing is left."""
+        duty_id = self._duty(scene)
+        if scene.act is Act.READ:
+            head = self.desks.head(scene.school)
+            with self.desks.session(head) as session:
+                version = counting_version(session, duty_id)
+                if version is not None and not replies_of(session, [version.id]):
+                    sign_visit(session, head, version.id, at=scene.at)
+            return
+        inspector = self.desks.reviewer(Role.INSPECTOR, self.schools[scene.school].area)
+        day = bureau_day(scene.at)
+        found = Recheck(
+            is_passed=not scene.words,
+            on=day,
+            new_deadline=day + timedelta(days=10) if scene.words else None,
+            words=scene.words or scene.remark,
+        )
+        with self.desks.session(inspector) as session:
+            version = latest_version(session, duty_id)
+            if version is not None and version.version_no == 1 and version.state is VersionState.ACCEPTED:
+                enter_recheck(session, inspector, duty_id, found, at=scene.at)
+
     def _begun(self, scene: Scene) -> UUID:
-        """The record of an event, begun by the clerk."""
-        clerk, day = self.desks.clerk(scene.school), period_of(scene.period_key).start
+        """The record of an event, begun by who files it."""
+        clerk, day = self._filer(scene), period_of(scene.period_key).start
+        about = self.school_ids[scene.school]
         with self.desks.session(clerk) as session:
-            duty = begin_record(session, clerk, scene.return_code, day, today=bureau_day(scene.at))
+            duty = begin_record(session, clerk, scene.return_code, day, today=bureau_day(scene.at), school_id=about)
             if duty.period_key != scene.period_key:
                 raise RuntimeError(f"{scene.return_code}: {duty.period_key} instead of {scene.period_key}")
             return duty.id
@@ -128,7 +189,7 @@ class Stage:
             process_waiting(self.pools, self.originals, self.guard, self.district_id, now=scenes[-1].at + _READ_AFTER)
 
     def _order(self, scene: Scene) -> Order:
-        clerk = self.desks.clerk(scene.school)
+        clerk = self._filer(scene)
         with self.desks.session(clerk) as session:
             duty = session.scalars(select(Duty).where(Duty.id == self._duty(scene))).one()
             fill = replace(template_fill(session, duty), rows=scene.rows)
@@ -137,7 +198,7 @@ class Stage:
         )
 
     def _receive(self, scene: Scene, content: bytes) -> None:
-        kept, clerk = self.originals.keep(io.BytesIO(content)), self.desks.clerk(scene.school)
+        kept, clerk = self.originals.keep(io.BytesIO(content)), self._filer(scene)
         with self.desks.session(clerk) as session:
             receive_upload(
                 session,
@@ -163,7 +224,7 @@ class Stage:
 
     def _sign(self, scene: Scene) -> None:
         """The clerk attaches and explains what is asked, the head signs; a draft with an error stays where it is."""
-        clerk, head = self.desks.clerk(scene.school), self.desks.head(scene.school)
+        clerk, head = self._filer(scene), self._signer(scene)
         self._attach(scene)
         with self.desks.session(clerk) as session:
             version = self._draft(session, scene)

@@ -16,9 +16,10 @@ from etl.demo.figures.profile import profile_rows
 from etl.demo.mistakes import CORRECTED, ERRORS, SENT_BACK, Rows, SentBack, spoiled
 from etl.demo.schools import DemoSchool
 from etl.demo.stories import STORIES
+from etl.demo.stories.rectification import rectification_rows
 from etl.demo.stories.story import Memory, Story
 from tenants.calendar.due import due_on
-from tenants.calendar.periods import Period, containing, event_on, previous
+from tenants.calendar.periods import Period, containing, event_on, previous, serial_of
 from tenants.returns.catalogue import get_return
 from tenants.returns.declaration import PeriodType
 
@@ -36,6 +37,8 @@ class Act(StrEnum):
     REVIEW = "review"
     SEND_BACK = "send_back"
     REOPEN = "reopen"
+    READ = "read"  # the head signs a visit
+    RECHECK = "recheck"  # an inspector looks again; with words it failed
 
 
 @dataclass(frozen=True, order=True)
@@ -50,6 +53,7 @@ class Scene:
     number: int = 1
     take: int = 1
     rows: Rows = field(default_factory=dict, compare=False)
+    remark: str = field(default="", compare=False)
     words: str = field(default="", compare=False)  # a reason, or how every query is explained
     cells: tuple[tuple[str, str], ...] = field(default=(), compare=False)
     through_other_program: bool = field(default=False, compare=False)
@@ -158,6 +162,28 @@ class _Filings:
             rows = story.figures(self.school, event, day, memory)
             if rows is not None:
                 self._file(story.return_code, event, day, rows)
+                if story.return_code == "inspection_visit":
+                    self._after_visit(event, day, rows)
+
+    def _after_visit(self, event: Period, entered: date, rows: Rows) -> None:
+        """The head reads it; the findings are mended, most of them in time, and looked at again."""
+        self._add(self._at(self._workdays_on(entered, 3), 11, "read"), "inspection_visit", event, Act.READ)
+        limits = {"minor": 30, "general": 15, "serious": 7, "veto": 1}
+        for number, finding in enumerate(rows["finding"], 1):
+            record = event_on(event.start, serial_of(event) * 100 + number)
+            draw = self.school.draws("rectify", record.key)
+            if draw.random() < 0.1 + 0.15 * (1 - self.school.care):
+                continue  # nothing has been done yet
+            latest = limits[finding["severity"]]
+            done = event.start + timedelta(
+                days=draw.randint((latest + 1) // 2, latest + (4 if draw.random() < 0.12 else 0))
+            )
+            filed = self._workday(max(done, entered + timedelta(days=8)))  # when the record is there
+            self._file("rectification", record, filed, rectification_rows(self.school, record, done))
+            again = self._workdays_on(self._signed(filed, 3), draw.randint(1, 3))
+            words = "现场查看仍有遗漏，请继续整改。" if draw.random() < 0.1 else ""
+            late = "" if (again - done).days <= 10 else "集中安排复查，时间稍晚，现场核实情况属实。"
+            self._add(self._at(again, 15, "recheck"), "rectification", record, Act.RECHECK, words=words, remark=late)
 
     def _day_before(self, story: Story, period: Period) -> date:
         """Most file in the two weeks before the due day, some after it."""

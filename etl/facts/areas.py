@@ -1,4 +1,4 @@
-"""Areas and the district: ratio of sums, mean or sum of the schools' facts (catalogue 1.7)."""
+"""Areas and the district: ratio of sums, mean or sum of the schools' facts, or how many of the open schools."""
 
 from collections.abc import Collection, Mapping
 
@@ -20,15 +20,16 @@ _SUM_UP = text("""
     )
     select s.district_id, s.indicator, s.period_key, s.area_code,
         case s.how when 'mean' then s.sum_of_values else s.numerator end,
-        case s.how when 'mean' then s.schools when 'ratio' then s.denominator end,
+        case s.how when 'mean' then s.schools when 'ratio' then s.denominator when 'open_schools' then s.open end,
         case s.how
             when 'mean' then s.mean
             when 'sum' then s.numerator * s.scale
+            when 'open_schools' then s.numerator / nullif(s.open, 0) * s.scale
             else s.numerator / nullif(s.denominator, 0) * s.scale
         end,
         s.schools, s.is_partial
     from (
-        select f.district_id, k.indicator, k.period_key, k.how, k.scale, coalesce(b.area_code, '') as area_code,
+        select f.district_id, k.indicator, k.period_key, k.period_end, k.how, k.scale, coalesce(b.area_code, '') as area_code,
             sum(f.numerator) filter (where k.how = 'sum' or f.denominator is not null) as numerator,
             sum(f.denominator) filter (where f.numerator is not null) as denominator,
             sum(f.value) as sum_of_values, avg(f.value) as mean, count(f.value) as schools,
@@ -41,10 +42,20 @@ _SUM_UP = text("""
         left join school_area b on b.district_id = f.district_id and b.school_id = f.school_id
             and b.valid_from <= k.period_end and (b.valid_to is null or b.valid_to > k.period_end)
         group by grouping sets (
-            (f.district_id, k.indicator, k.period_key, k.how, k.scale, b.area_code),
-            (f.district_id, k.indicator, k.period_key, k.how, k.scale)
+            (f.district_id, k.indicator, k.period_key, k.period_end, k.how, k.scale, b.area_code),
+            (f.district_id, k.indicator, k.period_key, k.period_end, k.how, k.scale)
         )
         having grouping(b.area_code) = 1 or b.area_code is not null
+    ) g
+    cross join lateral (
+        select g.*, case when g.how = 'open_schools' then (
+            select count(*) from school o
+            left join school_area oa on oa.district_id = o.district_id and oa.school_id = o.school_id
+                and oa.valid_from <= g.period_end and (oa.valid_to is null or oa.valid_to > g.period_end)
+            where o.district_id = g.district_id and o.opened_on <= g.period_end
+                and (o.closed_on is null or o.closed_on > g.period_end)
+                and o.kind = 'school' and o.status not in ('planned', 'suspended') and (g.area_code = '' or oa.area_code = g.area_code)
+        ) end as open
     ) s
 """)
 

@@ -7,12 +7,16 @@ from uuid import UUID
 from sqlalchemy import select, text, update
 from sqlalchemy.orm import Session
 
+from etl.facts.rectified import write_rectified
 from etl.facts.rows import write_rows
 from etl.facts.writing import Figures, hold_facts, write_facts, write_marts
 from etl.filing.frames import Subject, Surroundings
 from etl.filing.marked import keep_marks
+from etl.filing.rectifying import follow_findings
 from etl.filing.settling import settle_deferred
 from tenants.filing.models import Version
+from tenants.inspections.rechecking import RECTIFICATION
+from tenants.inspections.replies import VISIT
 from tenants.returns.catalogue import get_return
 from tenants.returns.declaration import Indicator, Return
 from tenants.scope.pools import Pools
@@ -73,12 +77,18 @@ def load_versions(session: Session, versions: Sequence[Version], *, at: datetime
         if standing:
             indicators |= {each.code: each for each in ret.indicators}
             figures |= write_facts(session, ret, standing, around, at=at)
-    write_marts(session, figures, indicators)
     keep_marks(session, versions)
     loaded = [each.id for each in versions]
     session.execute(
         update(Version).where(Version.id.in_(loaded)).values(loaded_at=at).execution_options(synchronize_session=False)
     )
+    inspected = {each.school_id for each in versions if each.return_code in (VISIT, RECTIFICATION)}
+    if inspected:
+        follow_findings(session, inspected, at=at)
+        rectified, followed = write_rectified(session, inspected, at=at)
+        figures |= rectified
+        indicators |= {each.code: each for each in followed}
+    write_marts(session, figures, indicators)
 
 
 def by_declaration(versions: Iterable[Version]) -> Iterable[tuple[Return, list[Version]]]:

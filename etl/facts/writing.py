@@ -64,10 +64,15 @@ def write_facts(
     touched = {
         (each.code, period_key_of(each, version), version.school_id) for version in versions for each in ret.indicators
     }
-    _forget(session, touched)
-    load_rows(session, Fact.__table__, _COLUMNS, rows.values())
+    replace_facts(session, touched, rows.values())
     mark_partial(session, ret, touched, at=at)
     return {(indicator, period_key) for indicator, period_key, _ in touched}
+
+
+def replace_facts(session: Session, touched: Iterable[tuple[str, str, int]], rows: Iterable[tuple[Any, ...]]) -> None:
+    """Write rows of facts in place of all that was said of some indicators, periods and schools before."""
+    _forget(session, touched)
+    load_rows(session, Fact.__table__, _COLUMNS, rows)
 
 
 def write_marts(session: Session, figures: Figures, indicators: Mapping[str, Indicator]) -> None:

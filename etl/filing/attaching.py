@@ -13,7 +13,6 @@ from etl.attached import Kept
 from etl.checking.fields import FILE_NEEDED, check_fields
 from etl.filing.returned import SentBack, findings_of_correction
 from etl.workbook.filed import PartRead
-from tenants.accounts.roles import SCHOOL_ROLES
 from tenants.base import new_key
 from tenants.calendar.periods import period_of
 from tenants.calendar.workdays import bureau_day
@@ -24,7 +23,7 @@ from tenants.filing.drafts import RETURNED
 from tenants.filing.errors import FileNotSentBack, NotADraft, TooManyFiles
 from tenants.filing.figures import as_rows
 from tenants.filing.found import EXPLANATION, columns_of
-from tenants.filing.locks import declaration_of, ensure_open, ensure_role, locked_version, the_duty, touch
+from tenants.filing.locks import declaration_of, ensure_filer, ensure_open, locked_version, the_duty, touch
 from tenants.filing.models import Attachment, FindingRow, Version, VersionState
 from tenants.filing.queries import returned_cells, version_before
 from tenants.filing.steps import record
@@ -114,8 +113,8 @@ def _attachment(
 
 
 def _draft(session: Session, viewer: Viewer, version_id: UUID) -> tuple[Version, Return]:
-    ensure_role(viewer, *SCHOOL_ROLES)
     version = locked_version(session, version_id)
+    ensure_filer(viewer, version)
     if version.state is not VersionState.DRAFT:
         raise NotADraft
     ensure_open(the_duty(session, version.duty_id))

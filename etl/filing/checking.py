@@ -9,6 +9,7 @@ from etl.checking.fields import check_fields
 from etl.checking.retired import retired_codes
 from etl.checking.rules import rule_findings
 from etl.filing.frames import Surroundings, frame_of
+from etl.filing.given import fill_in_given
 from etl.filing.incoming import Incoming
 from etl.filing.recorded import findings_of_record
 from etl.filing.returned import findings_of_correction
@@ -32,6 +33,7 @@ def check_incoming(session: Session, incoming: Sequence[Incoming], *, now: datet
 
 
 def _check_group(ret: Return, group: Sequence[Incoming], around: Surroundings, usual: Usual, *, now: datetime) -> None:
+    fill_in_given(ret, group, around)
     ret = around.as_checked(ret)
     frame = frame_of(ret, [each.subject for each in group], around)
     for owner, each in enumerate(group):

@@ -12,6 +12,7 @@ from etl.checking.context import as_context
 from etl.checking.personal import leave_out_personal
 from etl.filing.earlier import Filed, counting_figures, latest_before
 from etl.filing.frames import Subject, Surroundings, frame_of
+from etl.filing.visit_sheet import item_notes, visit_rows
 from etl.filing.weeks import week_rows
 from etl.workbook.fill import TemplateFill
 from tenants.accounts.roles import accepting_label
@@ -22,6 +23,8 @@ from tenants.filing.figures import reader_of
 from tenants.filing.models import Duty, Version, VersionState
 from tenants.filing.packs import pack_duties
 from tenants.filing.records import record_no
+from tenants.inspections.rechecking import RECTIFICATION
+from tenants.inspections.replies import VISIT
 from tenants.personal.rows import open_row, personal_fields
 from tenants.personal.sealing import SchoolSeal
 from tenants.personal.seals import seals_of
@@ -59,6 +62,10 @@ def template_fill(session: Session, duty: Duty) -> TemplateFill:
     previous = _typed(ret, before, seal)
     last_year = _typed(ret, next(iter(counting.values()), {}), seal)
     own_rules = rules_on(session, ret.code, period.start)
+    own = _own_rows(session, ret, duty)
+    rows = own or _first_rows(session, ret, period, previous, profile)
+    rows = _with_known(session, ret, period, rows, None if own else profile)
+    notes = {"score": item_notes(session, period.start, rows["score"])} if ret.code == VISIT else {}
     return TemplateFill(
         school_code=school.school_code,
         school_name=Text(school.name_zh, school.name_en),
@@ -67,12 +74,13 @@ def template_fill(session: Session, duty: Duty) -> TemplateFill:
         period_start=period.start,
         due_on=duty.due_on,
         contact=_CONTACT.fill(role=accepting_label(ret.accepting)),
-        rows=_own_rows(session, ret, duty) or _first_rows(session, ret, period, previous, profile),
+        rows=rows,
         previous_name=_EARLIER if previous else None,
         previous=previous,
         last_year_name=name_of(ago) if last_year else None,
         last_year=last_year,
         facilities=profile.open_facilities(period.start, period.end),
+        notes=notes,
         context=_context(session, with_rules(ret, own_rules), Subject(duty.school_id, period.key, {})),
         local_rules=own_rules,
         retired=load_settings(session).retired(period.start),
@@ -84,11 +92,33 @@ def rows_to_begin_with(session: Session, duty: Duty) -> Rows:
     period = period_of(duty.period_key)
     ret = get_return(duty.return_code, period.start)
     if own := _own_rows(session, ret, duty):
-        return own
+        return _with_known(session, ret, period, own, None)
     profile = profiles(session, [duty.school_id])[duty.school_id]
     found = latest_before(session, ret.code, [(0, duty.school_id, period.key)])
     seal = partial(seals_of(session).school, duty.school_id)
-    return _first_rows(session, ret, period, _typed(ret, found[0][1] if found else {}, seal), profile)
+    first = _first_rows(session, ret, period, _typed(ret, found[0][1] if found else {}, seal), profile)
+    return _with_known(session, ret, period, first, profile)
+
+
+def _with_known(session: Session, ret: Return, period: Period, rows: Rows, profile: Profile | None) -> Rows:
+    """What a visit or a rectification brings beside: the items of the scheme, the next attempt."""
+    if ret.code == RECTIFICATION:
+        return _with_next_attempt(rows)
+    if ret.code == VISIT and profile is not None and "score" not in rows:
+        blank = visit_rows(session, profile, period)
+        return blank | {"visit": [{**rows["visit"][0], **blank["visit"][0]}]}
+    return rows
+
+
+def _with_next_attempt(rows: Rows) -> Rows:
+    """After a failed recheck the row of the next attempt; before anything is filed that of the first."""
+    listed = rows["main"]
+    last = max(listed, key=lambda row: row.get("attempt") or 0)
+    if "attempt" not in last:
+        return {"main": [{**last, "attempt": 1}]}
+    if last.get("recheck_result") != "failed":
+        return rows
+    return {"main": [*listed, {"finding_no": last["finding_no"], "attempt": last["attempt"] + 1}]}
 
 
 def pack_of(session: Session, school_id: int, month: Period) -> tuple[TemplateFill, list[tuple[Return, TemplateFill]]]:

@@ -9,9 +9,8 @@ from sqlalchemy.orm import Session
 
 from etl.filing.templates import rows_to_begin_with
 from etl.forms.texts import texts_of
-from tenants.accounts.roles import SCHOOL_ROLES
 from tenants.base import new_key
-from tenants.filing.locks import ensure_open, ensure_role, latest_version
+from tenants.filing.locks import ensure_filer, ensure_open, latest_version
 from tenants.filing.models import Duty, FindingRow, Version, VersionState
 from tenants.filing.uploads import ensure_taken
 from tenants.forms.errors import FormNotBegun
@@ -33,7 +32,7 @@ def open_form(session: Session, viewer: Viewer, duty: Duty, ret: Return, *, at: 
         UnderReview: A version is submitted.
         AlreadyAccepted: A version is accepted.
     """
-    ensure_role(viewer, *SCHOOL_ROLES)
+    ensure_filer(viewer, duty)
     ensure_open(duty)
     ensure_taken(session, duty)
     draft = session.scalar(select(FormDraft).where(FormDraft.duty_id == duty.id))
@@ -69,7 +68,7 @@ def begin_again(session: Session, viewer: Viewer, duty: Duty, ret: Return, *, at
         AlreadyAccepted: A version is accepted.
         FormNotBegun: The form was not opened yet.
     """
-    ensure_role(viewer, *SCHOOL_ROLES)
+    ensure_filer(viewer, duty)
     ensure_open(duty)
     ensure_taken(session, duty)
     draft = locked_draft(session, duty.id)

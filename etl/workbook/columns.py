@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import Any
 
 from etl.workbook.cleaning import is_blank, plain
-from etl.workbook.layout import fields_on, sheet_name
+from etl.workbook.layout import NOTE_CODE, fields_on, sheet_name
 from tenants.returns.declaration import Field, Part, Return
 from tenants.returns.kept import Kept
 
@@ -33,6 +33,7 @@ class Columns:
     first_row: int = 0  # of the figures
     doubled: dict[str, list[int]] = field(default_factory=dict)
     headings: int = 0  # row of the labels
+    notes: set[int] = field(default_factory=set)  # columns that say what a row is about and hold no figure
 
     @property
     def are_moved(self) -> bool:
@@ -76,6 +77,8 @@ def find_columns(rows: list[list[Any]], plan: PartPlan) -> Columns | None:
     for each in plan.fields:
         if each.code in places:
             columns.at[each.code] = places[each.code][0]
+    if code_row is not None:
+        columns.notes = {index for index, cell in enumerate(head[code_row]) if cell == NOTE_CODE}
     columns.doubled = {code: where for code, where in places.items() if len(where) > 1}
     return columns
 

@@ -1,5 +1,6 @@
 """What reading a workbook gives, and what it is compared with."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -35,6 +36,14 @@ class PartRead:
     rows: list[dict[str, Any]] = field(default_factory=list)
     source_rows: list[int] = field(default_factory=list)  # row of the sheet, from 1, for each of the rows
     unclear: set[tuple[int, str]] = field(default_factory=set)  # index of the row and field: not empty, not understood
+
+    def keep(self, indexes: Sequence[int]) -> dict[int, int]:
+        """Leave out every other row; gives the new index of each that is left."""
+        moved = {old: new for new, old in enumerate(indexes)}
+        self.rows = [self.rows[index] for index in indexes]
+        self.source_rows = [self.source_rows[index] for index in indexes] if self.source_rows else []
+        self.unclear = {(moved[row], code) for row, code in self.unclear if row in moved}
+        return moved
 
     def cell(self, code: str, row: int) -> str | None:
         """The address of a field in the row with that index; None for a column the sheet lacks."""

@@ -31,4 +31,5 @@ class TemplateFill:
     facilities: Mapping[str, Sequence[str]] = field(default_factory=dict)  # open numbers by facility kind: drop-downs
     local_rules: tuple[Rule, ...] = ()  # those of the district that hold for the period
     retired: Mapping[str, frozenset[str]] = field(default_factory=dict)  # codes out of use, by list
+    notes: Mapping[str, Sequence[Text]] = field(default_factory=dict)  # by part: what each of its rows is about
     context: Mapping[str, Any] = field(default_factory=dict)  # JSON: what rules need offline (etl.workbook.offline)

@@ -13,6 +13,7 @@ from tenants.text import Lang, Text
 TITLE_ROW, CODE_ROW, LABEL_ROW, FIRST_ROW = 0, 1, 2, 3  # of a part's sheet, from 0; the row of codes is hidden
 BLANK_ROWS = 5_000  # rows of a keyed part that drop-downs, ranges and colours reach
 STAMP_SHEET, STAMP_PROPERTY, STAMP_MARK = "_stamp", "houqin", "houqin-1"
+NOTE_CODE = "#"  # in the row of codes: a column that is there to be read only
 PACK_MARK = "houqin-pack-1"
 LISTS_SHEET = "_lists"
 GUIDE_SHEET = Text("填报说明", "How to fill in")
@@ -82,7 +83,7 @@ def header(each: Field, lang: Lang) -> str:
     """The words above a column: label, unit and the mark of a required field."""
     unit = each.unit.say(lang) if each.unit else ""
     around = "（{}）" if lang == "zh" else " ({})"
-    mark = {"Y": " *", "C": " △", "N": ""}[each.need.value]
+    mark = "" if each.given else {"Y": " *", "C": " △", "N": ""}[each.need.value]
     return each.label.say(lang) + (around.format(unit) if unit else "") + mark
 
 

@@ -37,8 +37,7 @@ def read_rows(sheet: str, grid: dict[str, Any], plan: PartPlan, columns: Columns
     doubled = [code for code in columns.doubled if code in columns.at]
     lacking = [each.code for each in plan.fields if each.code not in columns.at or each.kind is Kind.FILE]
     is_closed = bool(personal_fields(plan.part))  # what stands beside the columns may be personal, too
-    strays = [column for column in range(width_of(rows)) if column not in columns.at.values()]
-    strays = [column for column in strays if column not in {each for at in columns.doubled.values() for each in at}]
+    strays = _stray_columns(rows, columns)
     noted: dict[int, Any] = {}
     for index in range(columns.first_row, max(len(rows), traps.last_row)):
         row = rows[index] if index < len(rows) else []
@@ -56,10 +55,9 @@ def read_rows(sheet: str, grid: dict[str, Any], plan: PartPlan, columns: Columns
                 MAX_STRAYS - sum(each.code == "stray_text" for each in found),
                 is_closed=is_closed,
             )
-            if number not in traps.rows and all(
-                is_blank(row[column]) for _, _, column, _, _ in places if column < len(row)
-            ):
-                continue
+        is_beside = strays or columns.notes  # the row may be filled in columns of no field only
+        if is_beside and number not in traps.rows and _is_blank_within(row, places):
+            continue
         values: dict[str, Any] = dict.fromkeys(lacking)
         row_no = len(part.rows)
         is_trapped = number in traps.rows
@@ -100,6 +98,17 @@ def _noted_finding(each: Field, raw: Any, place: dict[str, Any]) -> Finding:
     value = shown(raw)
     whole = place | {"field": each.code, "header": each.label, "value": value}
     return finding("file_in_cell", place=whole, header=each.label, value=value[:40])
+
+
+def _stray_columns(rows: list[list[Any]], columns: Columns) -> list[int]:
+    """The columns of a sheet that belong to no field and say nothing of the template's."""
+    known = columns.notes.union(columns.at.values(), *columns.doubled.values())
+    return [column for column in range(width_of(rows)) if column not in known]
+
+
+def _is_blank_within(row: list[Any], places: list[tuple[str, bool, int, str, Field]]) -> bool:
+    """Whether no field of the row has a value."""
+    return all(is_blank(row[column]) for _, _, column, _, _ in places if column < len(row))
 
 
 class _Traps:

@@ -39,6 +39,7 @@ def navigation() -> list[Link]:
     entries += [
         ("returns.index", _("Returns"), Permission.READ_RETURNS),
         ("review.index", _("Review"), Permission.REVIEW_RETURNS),
+        ("inspections.index", _("Inspections"), Permission.READ_VISITS),
         ("/dashboards/", _("Compare"), Permission.SEE_DASHBOARDS),
         ("quality.index", _("Quality"), Permission.READ_RETURNS),
         ("releases.index", _("Releases"), Permission.PROPOSE_RELEASE),

@@ -50,13 +50,32 @@ BUREAU_ROLES = frozenset(Role) - SCHOOL_ROLES
 LISTED_ROLES = SCHOOL_ROLES | {Role.INSPECTOR}  # scope is a list of schools; the others see the whole district
 
 
+def filers_of(filler: str) -> frozenset[Role]:
+    """Who may fill in a return: everybody of the school, or the role of the bureau that files it about a school."""
+    return frozenset({Role(filler)}) if is_about_schools(filler) else SCHOOL_ROLES
+
+
+def signer_of(filler: str) -> Role:
+    """Who signs a return and hands it in: the head, or whoever of the bureau files it about a school."""
+    return Role(filler) if is_about_schools(filler) else Role.SCHOOL_HEAD
+
+
+def is_about_schools(filler: str) -> bool:
+    """Whether a return is filed by a role of the bureau about a school; schools and units of the bureau file their own."""
+    return filler in BUREAU_ROLES
+
+
 class Permission(StrEnum):
     """What a view asks for; ``HELD_BY`` says who holds it."""
 
     READ_RETURNS = "read_returns"
     FILE_RETURNS = "file_returns"
+    FILE_PACKS = "file_packs"
     SIGN_RETURNS = "sign_returns"
     REVIEW_RETURNS = "review_returns"
+    READ_VISITS = "read_visits"
+    INSPECT = "inspect"
+    DECIDE_OBJECTIONS = "decide_objections"
     SEE_DASHBOARDS = "see_dashboards"
     PROPOSE_RELEASE = "propose_release"
     APPROVE_RELEASE = "approve_release"
@@ -68,9 +87,13 @@ class Permission(StrEnum):
 _ALL = frozenset(Role)
 HELD_BY: dict[Permission, frozenset[Role]] = {
     Permission.READ_RETURNS: _ALL,
-    Permission.FILE_RETURNS: SCHOOL_ROLES,
-    Permission.SIGN_RETURNS: frozenset({Role.SCHOOL_HEAD}),
+    Permission.FILE_RETURNS: SCHOOL_ROLES | {Role.INSPECTOR},  # which return is whose: ``filers_of``
+    Permission.FILE_PACKS: SCHOOL_ROLES,
+    Permission.SIGN_RETURNS: frozenset({Role.SCHOOL_HEAD, Role.INSPECTOR}),  # likewise: ``signer_of``
     Permission.REVIEW_RETURNS: BUREAU_ROLES,
+    Permission.READ_VISITS: _ALL,
+    Permission.INSPECT: frozenset({Role.INSPECTOR}),
+    Permission.DECIDE_OBJECTIONS: frozenset({Role.BUREAU_ADMIN}),
     Permission.SEE_DASHBOARDS: _ALL,
     Permission.PROPOSE_RELEASE: frozenset({Role.BUREAU_ADMIN, Role.FUNDING_OFFICER, Role.LOGISTICS_OFFICER}),
     Permission.APPROVE_RELEASE: frozenset({Role.BUREAU_ADMIN, Role.FUNDING_OFFICER, Role.LOGISTICS_OFFICER}),

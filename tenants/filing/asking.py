@@ -6,9 +6,8 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from tenants.accounts.roles import SCHOOL_ROLES
 from tenants.filing.errors import NotADraft, OpenFindings
-from tenants.filing.locks import ensure_open, ensure_role, locked_version, the_duty
+from tenants.filing.locks import ensure_filer, ensure_open, locked_version, the_duty
 from tenants.filing.models import Step, Version, VersionState
 from tenants.filing.steps import record
 from tenants.filing.submitting import open_findings
@@ -25,8 +24,8 @@ def ask_to_sign(session: Session, viewer: Viewer, version_id: UUID, *, at: datet
         DutyClosed: The period is closed.
         OpenFindings: An error is open, or a query lacks its justification.
     """
-    ensure_role(viewer, *SCHOOL_ROLES)
     version = locked_version(session, version_id)
+    ensure_filer(viewer, version)
     if version.state is not VersionState.DRAFT:
         raise NotADraft
     ensure_open(the_duty(session, version.duty_id))

@@ -16,6 +16,7 @@ from tenants.errors import NotFound
 from tenants.filing.models import LEFT_OUT, Duty, FindingRow, Upload, UploadState, Version, VersionState
 from tenants.filing.standing import DutyLine, Standing, timeliness_of
 from tenants.registry.models import Tenant
+from tenants.returns.catalogue import filed_by_bureau
 from tenants.returns.declaration import Severity
 from tenants.scope.viewer import Viewer
 from tenants.text import Text
@@ -93,6 +94,8 @@ def duties(
         .outerjoin(latest, true())
         .where(_is_of(viewer.school_id or narrowed.school_id))
     )
+    if viewer.school_id is not None and narrowed.shown is not Shown.ALL:
+        page = page.where(_is_own())
     if narrowed.schools is not None:
         page = page.where(Duty.school_id.in_(narrowed.schools))
     if narrowed.return_code is not None:
@@ -172,6 +175,8 @@ def count_duties(session: Session, viewer: Viewer, today: date, *, soon_days: in
         func.count().filter(latest.c.state == VersionState.ACCEPTED),
     )
     asked = counted.select_from(Duty).outerjoin(latest, true()).where(_is_of(viewer.school_id))
+    if viewer.school_id is not None:
+        asked = asked.where(_is_own())
     return DutyCounts(*session.execute(asked).one())
 
 
@@ -183,6 +188,11 @@ def asked_for(session: Session, viewer: Viewer) -> set[tuple[str, str]]:
 
 def _is_of(school_id: int | None) -> ColumnElement[bool]:
     return true() if school_id is None else Duty.school_id == school_id
+
+
+def _is_own() -> ColumnElement[bool]:
+    """What the school itself files: what inspectors file about it is theirs to do."""
+    return Duty.return_code.not_in(filed_by_bureau())
 
 
 def _read(session: Session, ids: Collection[UUID], today: date) -> dict[UUID, DutyLine]:

@@ -7,10 +7,9 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from tenants.accounts.roles import SCHOOL_ROLES
 from tenants.errors import NotFound
 from tenants.filing.errors import JustificationLength, NotADraft, NotAQuery
-from tenants.filing.locks import ensure_open, ensure_role, ensure_unchanged, locked_version, the_duty, touch
+from tenants.filing.locks import ensure_filer, ensure_open, ensure_unchanged, locked_version, the_duty, touch
 from tenants.filing.models import FindingRow, Version, VersionState
 from tenants.filing.steps import record
 from tenants.returns.declaration import Severity
@@ -41,8 +40,8 @@ def justify_all(
         JustificationLength: A text has not 10 to 500 characters.
         DraftChanged: The draft changed since that revision.
     """
-    ensure_role(viewer, *SCHOOL_ROLES)
     version = locked_version(session, version_id)
+    ensure_filer(viewer, version)
     findings = _findings(session, version, texts)
     said = {finding_id: text.strip() for finding_id, text in texts.items()}
     new = {each: text for each, text in said.items() if findings[each].justification != text}

@@ -6,7 +6,8 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from tenants.accounts.roles import Role
+from tenants.accounts.roles import Role, filers_of, signer_of
+from tenants.calendar.periods import period_of
 from tenants.errors import NotAllowed, NotFound
 from tenants.filing.errors import DraftChanged, DutyClosed, ReasonMissing
 from tenants.filing.models import Duty, Version
@@ -58,6 +59,20 @@ def ensure_role(viewer: Viewer, *roles: Role | str) -> None:
     """NotAllowed unless the viewer acts in one of the roles."""
     if str(viewer.role) not in {str(role) for role in roles}:
         raise NotAllowed
+
+
+def ensure_filer(viewer: Viewer, about: Duty | Version) -> None:
+    """NotAllowed unless the viewer's role fills in the return: the school's own people, or inspectors a visit."""
+    ensure_role(viewer, *filers_of(_declared(about).filler))
+
+
+def ensure_signer(viewer: Viewer, about: Duty | Version) -> None:
+    """NotAllowed unless the viewer's role signs the return."""
+    ensure_role(viewer, signer_of(_declared(about).filler))
+
+
+def _declared(about: Duty | Version) -> Return:
+    return get_return(about.return_code, period_of(about.period_key).start)
 
 
 def declaration_of(version: Version) -> Return:

@@ -18,6 +18,7 @@ from tenants.filing.locks import ensure_role, latest_version
 from tenants.filing.models import Duty, Pack, Upload, UploadState, VersionState
 from tenants.filing.steps import Actor
 from tenants.filing.uploads import Receipt, Sent, insert_upload, receipt_number, tidy
+from tenants.returns.catalogue import filed_by_bureau
 from tenants.scope.viewer import Viewer
 from tenants.text import Text
 
@@ -38,7 +39,11 @@ class InPack:
 
 def pack_duties(session: Session, school_id: int, month: Period) -> list[Duty]:
     """The returns of a school that are due in a month, the earliest first."""
-    asked = select(Duty).where(Duty.school_id == school_id, Duty.due_on.between(month.start, month.end))
+    asked = select(Duty).where(
+        Duty.school_id == school_id,
+        Duty.due_on.between(month.start, month.end),
+        Duty.return_code.not_in(filed_by_bureau()),
+    )
     return list(session.scalars(asked.order_by(Duty.due_on, Duty.return_code, Duty.period_key)))
 
 

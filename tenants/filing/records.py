@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
-from tenants.accounts.roles import SCHOOL_ROLES
+from tenants.accounts.roles import filers_of
 from tenants.base import new_key
 from tenants.calendar.due import due_after
 from tenants.calendar.parameters import load_settings
@@ -20,6 +20,7 @@ from tenants.returns.declaration import PeriodType, Return
 from tenants.scope.viewer import Viewer
 from tenants.text import Text
 
+RAISED_BY_OTHERS = frozenset({"rectification"})  # owed because of another record: nobody begins it
 _FARTHEST_AHEAD = 60  # days: a menu is published before its week
 _LOCK = text("select pg_advisory_xact_lock(hashtextextended(:what, 0))")
 
@@ -33,39 +34,46 @@ class NotAnEventDay(OversightError):
     )
 
 
-def begin_record(session: Session, viewer: Viewer, return_code: str, day: date, *, today: date) -> Duty:
+def begin_record(
+    session: Session, viewer: Viewer, return_code: str, day: date, *, today: date, school_id: int | None = None
+) -> Duty:
     """Begin the record of an event: it is owed from now on, so many days after the event.
 
-    Where the event is a week, any day of it names it: the record is that of its Monday. Serials follow each other
-    within school, return and year, whoever begins records at the same time.
+    A school begins its own; what inspectors file they begin about a school of their areas (``school_id``). Where the
+    event is a week, any day of it names it: the record is that of its Monday. Serials follow each other within school,
+    return and year, whoever begins records at the same time.
 
     Raises:
-        NotFound: There is no such event return, or it does not apply to the school.
+        NotAllowed: Somebody else files this return.
+        NotFound: There is no such event return, it does not apply to the school, or the school is not in scope.
         NotAnEventDay: The school was not open on the day, or it lies too far ahead.
     """
-    ensure_role(viewer, *SCHOOL_ROLES)
     ret = _event_return(return_code, day)
-    if viewer.school_id is None or ret is None:
+    if ret is None or ret.code in RAISED_BY_OTHERS:
+        raise NotFound
+    ensure_role(viewer, *filers_of(ret.filler))
+    school_id = viewer.school_id or school_id or 0
+    profile = profiles(session, [school_id]).get(school_id)
+    if profile is None:
         raise NotFound
     if ret.week_field:
         day -= timedelta(days=day.weekday())
-    profile = profiles(session, [viewer.school_id])[viewer.school_id]
     settings = load_settings(session)
     if not applies_to(ret, profile.values) or not settings.is_asked(ret.code, day):
         raise NotFound
     is_ahead = day > today and (ret.due != "W0" or (day - today).days > _FARTHEST_AHEAD)
     if is_ahead or not profile.is_open_on(day):
         raise NotAnEventDay(day=day.isoformat())
-    session.execute(_LOCK, {"what": f"{viewer.school_id}/{ret.code}/{day.year}"})
+    session.execute(_LOCK, {"what": f"{school_id}/{ret.code}/{day.year}"})
     begun = select(Duty.period_key).where(
-        Duty.school_id == viewer.school_id, Duty.return_code == ret.code, Duty.period_key.like(f"{day.year:04d}-%")
+        Duty.school_id == school_id, Duty.return_code == ret.code, Duty.period_key.like(f"{day.year:04d}-%")
     )
     serials = [serial_of(period_of(key)) for key in session.scalars(begun)]
     event = event_on(day, max(serials, default=0) + 1)
     notice = int(settings.value("menu_notice_days", day) or 0)
     duty = Duty(
         district_id=viewer.district_id,
-        school_id=viewer.school_id,
+        school_id=school_id,
         id=new_key(),
         return_code=ret.code,
         period_key=event.key,
@@ -77,7 +85,7 @@ def begin_record(session: Session, viewer: Viewer, return_code: str, day: date, 
 
 
 def offered_records(session: Session, viewer: Viewer, today: date) -> list[Return]:
-    """The event returns the bureau asks for; of a school those that apply to it."""
+    """The event returns the bureau asks for; of a school those that apply to it, of which some are filed about it."""
     settings = load_settings(session)
     events = [each for each in all_returns(today) if each.period is PeriodType.EVENT]
     asked = [each for each in events if settings.is_asked(each.code, today)]

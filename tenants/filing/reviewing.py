@@ -108,6 +108,11 @@ def reopen(session: Session, viewer: Viewer, version_id: UUID, reason: str, *, a
         ReasonMissing: The reason has not 10 to 500 characters.
     """
     version = _for_decision(session, viewer, version_id)
+    return reopen_for(session, viewer, version, reason, at=at)
+
+
+def reopen_for(session: Session, viewer: Viewer, version: Version, reason: str, *, at: datetime) -> Version:
+    """Open an accepted version that the caller holds and may decide on; see ``reopen``."""
     if version.state is VersionState.REOPENED and (draft := _follower(session, version)):
         return draft
     if version.state is not VersionState.ACCEPTED:

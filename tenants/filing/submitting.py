@@ -6,7 +6,6 @@ from uuid import UUID
 from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
-from tenants.accounts.roles import SCHOOL_ROLES, Role
 from tenants.calendar.periods import period_of
 from tenants.filing.attachments import drop_loose_files
 from tenants.filing.automatic import accept_at_once
@@ -20,8 +19,9 @@ from tenants.filing.errors import (
     UnderReview,
 )
 from tenants.filing.locks import (
+    ensure_filer,
     ensure_open,
-    ensure_role,
+    ensure_signer,
     ensure_unchanged,
     latest_version,
     locked_version,
@@ -47,10 +47,10 @@ from tenants.scope.viewer import Viewer
 def sign_and_submit(
     session: Session, viewer: Viewer, version_id: UUID, *, digest: bytes, revision: int, at: datetime
 ) -> Version:
-    """Sign the figures on screen as head of the school and hand them to the bureau; a second click changes nothing.
+    """Sign the figures on screen, as head of the school or as the inspector of a visit, and hand them to the bureau; a second click changes nothing.
 
     Raises:
-        NotAllowed: The viewer is not the head.
+        NotAllowed: The viewer does not sign this return.
         NotADraft: The version is submitted, by someone else or with other figures.
         DutyClosed: The period is closed.
         StillReading: A newer file waits to be read.
@@ -58,8 +58,8 @@ def sign_and_submit(
         OpenFindings: An error is open, or a query lacks its justification.
         SignatureOutdated: The figures are not those of the digest.
     """
-    ensure_role(viewer, Role.SCHOOL_HEAD)
     version = locked_version(session, version_id)
+    ensure_signer(viewer, version)
     if version.state is not VersionState.DRAFT:
         if version.digest == digest and version.approved_by == viewer.account_id:
             return version
@@ -88,9 +88,9 @@ def file_nil(session: Session, viewer: Viewer, duty_id: UUID, reason: NilReason 
         NotFound, DutyClosed, UnderReview, AlreadyAccepted: As for an upload.
         StillReading: A file waits to be read.
     """
-    ensure_role(viewer, *SCHOOL_ROLES)
     reason = NilReason(reason)
     duty = the_duty(session, duty_id)
+    ensure_filer(viewer, duty)
     ensure_open(duty)
     latest = latest_version(session, duty_id, lock=True)
     if latest is not None and latest.state is VersionState.SUBMITTED:

@@ -10,11 +10,11 @@ from sqlalchemy import select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
-from tenants.accounts.roles import SCHOOL_ROLES, Role
+from tenants.accounts.roles import Role
 from tenants.base import new_key
 from tenants.calendar.workdays import bureau_day
 from tenants.filing.errors import AlreadyAccepted, UnderReview
-from tenants.filing.locks import ensure_open, ensure_role, latest_version, the_duty
+from tenants.filing.locks import ensure_filer, ensure_open, latest_version, the_duty
 from tenants.filing.models import Duty, Source, Upload, UploadState, VersionState
 from tenants.filing.steps import Actor, step_of
 from tenants.registry.models import Tenant
@@ -74,8 +74,8 @@ def receive_upload(
         UnderReview: A version is submitted.
         AlreadyAccepted: A version is accepted.
     """
-    ensure_role(viewer, *SCHOOL_ROLES)
     duty = the_duty(session, duty_id)
+    ensure_filer(viewer, duty)
     if known := _known(session, duty, sha256):
         _read_again(session, duty, known)
         return Receipt(known.id, known.receipt_no, is_new=False)

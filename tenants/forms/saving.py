@@ -9,8 +9,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from tenants.accounts.roles import SCHOOL_ROLES
-from tenants.filing.locks import ensure_open, ensure_role, the_duty
+from tenants.filing.locks import ensure_filer, ensure_open, the_duty
 from tenants.filing.models import Duty
 from tenants.filing.uploads import ensure_taken
 from tenants.forms.errors import FormNotBegun, NotUnderstood, TooManyRows, TooMuchText
@@ -91,8 +90,8 @@ def save_rows(
         TooMuchText: A text is longer than any field takes.
         TooManyRows: A part has more rows than a page shows.
     """
-    ensure_role(viewer, *SCHOOL_ROLES)
     duty = the_duty(session, duty_id)
+    ensure_filer(viewer, duty)
     ensure_open(duty)
     ensure_taken(session, duty)
     draft = locked_draft(session, duty_id)

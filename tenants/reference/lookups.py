@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from tenants.inspections.schemes import items_on
 from tenants.reference.models import (
     AidProgramme,
     CentralPurchase,
@@ -16,7 +17,7 @@ from tenants.reference.models import (
     Supplier,
 )
 from tenants.registry.register import registered_schools
-from tenants.returns.reference_defaults import DEFAULTS, Table
+from tenants.returns.reference_defaults import DEFAULTS, Table, scheme_tables
 
 Tables = dict[date, Table]
 
@@ -27,6 +28,8 @@ def reference_tables(session: Session, name: str, days: set[date]) -> Tables:
     Raises:
         KeyError: There is no such table.
     """
+    if name in _OF_SCHEMES:
+        return {day: scheme_tables(items)[name] for day, items in items_on(session, days).items()}
     found = _LOADERS[name](session) if name in _LOADERS else []
     return {day: dict(DEFAULTS.get(name, {})) | _on(found, day) for day in days}
 
@@ -94,6 +97,7 @@ def _register(session: Session) -> _Rows:
     ]
 
 
+_OF_SCHEMES = {"scheme_item", "scheme"}
 _LOADERS: dict[str, Callable[[Session], _Rows]] = {
     "aid_programme": _aid,
     "energy_coefficient": _energy,

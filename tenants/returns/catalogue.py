@@ -7,6 +7,7 @@ at its start, not a school in the middle of a filing.
 from collections.abc import Sequence
 from datetime import date
 
+from tenants.accounts.roles import is_about_schools
 from tenants.returns.conditions import condition_of, value_of
 from tenants.returns.declaration import Indicator, PeriodType, Return
 from tenants.returns.declared import VERSIONS
@@ -38,6 +39,11 @@ def every_version() -> tuple[Return, ...]:
 def event_codes() -> frozenset[str]:
     """The returns that are filed when something happens, a record for each event (catalogue 1.4)."""
     return frozenset(each.code for each in VERSIONS if each.period is PeriodType.EVENT)
+
+
+def filed_by_bureau() -> frozenset[str]:
+    """The returns that somebody of the bureau files about a school."""
+    return frozenset(each.code for each in VERSIONS if is_about_schools(each.filler))
 
 
 def find_indicator(code: str) -> tuple[Return, Indicator]:

@@ -91,6 +91,7 @@ class Aggregation(StrEnum):
     RATIO = "ratio"  # ratio of the sums of numerators and denominators
     MEAN = "mean"  # mean of the schools' values
     SUM = "sum"  # counts and amounts
+    OPEN_SCHOOLS = "open_schools"  # of how many schools, over all that are open: one without a figure counts as none
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -115,6 +116,7 @@ class Field:
     empty_when: str | None = None  # notation; the value must be empty where this holds
     must: str | None = None  # notation; a range that depends on other fields of the row, checked as an error
     must_says: Text | None = None  # what is wrong where ``must`` does not hold
+    given: bool = False  # by the system: locked in the template, filled in when the file is read
     carried_from: str | None = None  # prefilled with this field of the last accepted row of the same key
     facility_kind: str | None = None  # the value is an open facility of this kind (a code of L.facility_kind)
     school_stages: tuple[str, ...] = ()  # the value is a school's code; the template brings those with such a stage

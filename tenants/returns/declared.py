@@ -18,6 +18,7 @@ from tenants.returns import (
     food_purchase,
     hazard_check,
     incident,
+    inspection_visit,
     insurance_claim,
     insurance_coverage,
     logistics_staff,
@@ -25,6 +26,7 @@ from tenants.returns import (
     nutrition_programme,
     performance_award,
     procurement_contract,
+    rectification,
     safety_drill,
     safety_facilities,
     satisfaction_survey,
@@ -79,4 +81,6 @@ VERSIONS: tuple[Return, ...] = (
     complaint.RETURN,
     disclosure.RETURN,
     procurement_contract.RETURN,
+    inspection_visit.RETURN,
+    rectification.RETURN,
 )

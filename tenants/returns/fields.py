@@ -31,6 +31,7 @@ class Options(TypedDict, total=False):
     empty_when: str
     must: str
     must_says: Text
+    given: bool
     carried_from: str
     facility_kind: str
     school_stages: tuple[str, ...]
@@ -88,6 +89,11 @@ def signed_money(code: str, zh: str, en: str, help_: Text, **options: Unpack[Opt
 def day(code: str, zh: str, en: str, help_: Text, **options: Unpack[Options]) -> Field:
     """A date."""
     return make(Kind.DATE, code, zh, en, help_, **options)
+
+
+def signed_dec2(code: str, zh: str, en: str, help_: Text, **options: Unpack[Options]) -> Field:
+    """A number with two decimal places that may be negative."""
+    return make(Kind.SDEC2, code, zh, en, help_, **options)
 
 
 def moment(code: str, zh: str, en: str, help_: Text, **options: Unpack[Options]) -> Field:

@@ -1,5 +1,6 @@
 """The code lists of returns catalogue 1.9: what each code is called; the English label is the code in words."""
 
+from tenants.returns.schemes import DOMAINS
 from tenants.text import Text
 
 _LISTS = {
@@ -172,8 +173,17 @@ TABLE_LISTS: dict[str, dict[str, Text]] = {
         "cost_raw_material 原材料, cost_utilities 水电气, cost_wages 工资, cost_overtime 加班, cost_consumables 低值易耗品, "
         "cost_maintenance 维修, cost_training 培训, cost_culture 文化建设, cost_contract_meals 配餐费, cost_other 其他支出"
     ),
+    "scoring": _codes("binary 是否, level3 三档, ratio 比例, deduct 扣分, linear 线性"),
+    "evidence": _codes(
+        "document 资料, onsite 现场, sampling 抽查师生, practical 实操, questionnaire 问卷, data 平台数据"
+    ),
+    "visit_type": _codes("annual 年度考评, unannounced 不定期抽查, special 专项, area_monthly 片区月查, recheck 复查"),
+    "severity": _codes("minor 轻微, general 一般, serious 严重, veto 否决"),
+    "inspection_domain": DOMAINS,
+    "recheck_result": _codes("passed 通过, failed 未通过"),
 }
-"""The codes of reference tables (catalogue 1.10 and 2.3); fields choose from them as from the lists."""
+"""The codes of reference tables and schemes (catalogue 1.10, 2.3, 4.1); fields choose from them as from the lists."""
+TABLE_LISTS["scoring"] |= {"binary": Text("是否", "yes or no"), "level3": Text("三档", "three levels")}
 LISTS |= TABLE_LISTS
 
 FACILITY_LETTERS = {"canteen": "C", "dorm": "D", "shop": "S", "water": "W", "building": "B"}

@@ -1,7 +1,10 @@
 """What reference tables hold where a district has not said otherwise (returns catalogue 1.10 and 2.3)."""
 
+from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
+
+from tenants.returns.schemes import ITEMS, SchemeItem
 
 Table = dict[tuple[str, ...], dict[str, Any]]
 
@@ -40,7 +43,31 @@ _MENU = {
     "vocational": (180, 44, "2.5"),
 }
 
-DEFAULTS: dict[str, Table] = {
+
+def scheme_tables(items: Iterable[SchemeItem]) -> dict[str, Table]:
+    """Scheme items as rules look them up: by item, and what a scheme has in all."""
+    listed = list(items)
+    domains = [(each.scheme_code, each.domain) for each in listed]
+    of_items: Table = {
+        (each.item_code,): {
+            "scheme": each.scheme_code,
+            "domain": each.domain,
+            "domain_items": domains.count((each.scheme_code, each.domain)),
+            "method": each.method,
+            "max_points": each.max_points,
+            "lo": each.lo,
+            "hi": each.hi,
+            "veto_below": each.veto_below,
+        }
+        for each in listed
+    }
+    of_schemes: Table = {
+        (code,): {"items": sum(one == code for one, _ in domains)} for code in dict.fromkeys(one for one, _ in domains)
+    }
+    return {"scheme_item": of_items, "scheme": of_schemes}
+
+
+_OWN: dict[str, Table] = {
     "aid_programme": {
         (programme, stage): {"yuan_a_term": _YUAN_A_TERM.get((programme, stage))}
         for programme, stages in _PROGRAMMES.items()
@@ -52,3 +79,4 @@ DEFAULTS: dict[str, Table] = {
         for stage, (veg, meat, salt) in _MENU.items()
     },
 }
+DEFAULTS: dict[str, Table] = _OWN | scheme_tables(ITEMS)

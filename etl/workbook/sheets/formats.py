@@ -48,6 +48,11 @@ class Formats:
         """A locked cell of what is given on the web page."""
         return self.get(font_color=QUIET, bg_color="#F5F7FA", align="center")
 
+    def given(self, kind: Kind) -> Any:
+        """A locked cell whose value comes from the system."""
+        align = "left" if kind not in NUMBER_FORMATS else "right"
+        return self.get(num_format=NUMBER_FORMATS.get(kind, "@"), align=align, bg_color="#F5F7FA", font_color=QUIET)
+
     def figure(self, kind: Kind) -> Any:
         """A locked figure of an earlier period."""
         return self.get(num_format=NUMBER_FORMATS.get(kind, "@"), align="right", bottom=1, bottom_color=LINE)

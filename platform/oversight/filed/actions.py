@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from tenants.accounts.roles import SCHOOL_ROLES, Role
+from tenants.accounts.roles import SCHOOL_ROLES, Role, filers_of, is_about_schools, signer_of
 from tenants.filing.standing import DutyLine, Standing
 from tenants.returns.declaration import Return
 from tenants.text import Text
@@ -61,6 +61,16 @@ _CLERK_ASKS = Text(
     "数据已备齐。请核对一遍，然后请校长签字提交。",
     "Everything is ready. Check the figures once more, then ask the head to sign.",
 )
+_INSPECTOR_SIGNS = Text(
+    "检查表已备齐。请核对后签字录入；录入后学校即可看到。",
+    "The visit is ready. Check it, then sign; the school sees it from then on.",
+)
+_VISIT_ENTERED = Text(
+    "局里已录入这次检查。请阅读后由校长签字；不同意的，可在签字后5个工作日内提出异议。",
+    "The bureau has entered this visit. Read it; the head signs, and may object within 5 working days after that.",
+)
+_VISIT_CORRECTED = Text("局里正在更正这次检查。", "The bureau is correcting this visit.")
+_READ_VISIT = Text("查看检查结果", "See the result")
 _CLOSED = Text("本期已关闭，不能再上传。", "This period is closed; nothing more can be uploaded.")
 _BUREAU_WAITS = Text("等待学校办理。", "The school has the next step.")
 _BUREAU_DECIDES = Text("请审核：通过，或写明原因退回。", "Review it: accept it, or send it back with reasons.")
@@ -69,6 +79,8 @@ _BUREAU_DECIDES = Text("请审核：通过，或写明原因退回。", "Review 
 def next_action(line: DutyLine, role: Role, ret: Return) -> Action:
     """The one next step of a return for someone in that role."""
     show = {"duty_id": line.duty_id}
+    if is_about_schools(ret.filler):
+        return _of_visit(line, role, ret)
     if role not in SCHOOL_ROLES:
         if line.standing is Standing.SUBMITTED and line.version_id and ret.accepting == str(role):
             label = Text("审核", "Review")
@@ -78,10 +90,23 @@ def next_action(line: DutyLine, role: Role, ret: Return) -> Action:
     if line.is_done or line.closed_at is not None:
         says = _SAYS[line.standing] if line.is_done else _CLOSED
         return Action(label=_VIEW, says=says, endpoint="returns.show", values=show, is_mine=False)
-    return _for_school(line, role)
+    return _for_filer(line, may_sign=role is Role.SCHOOL_HEAD, signs=_HEAD_SIGNS)
 
 
-def _for_school(line: DutyLine, role: Role) -> Action:
+def _of_visit(line: DutyLine, role: Role, ret: Return) -> Action:
+    """What is filed about a school: its inspector's to do until it is entered, then the school's to read."""
+    show = {"duty_id": line.duty_id}
+    if line.is_done:
+        is_school = role in SCHOOL_ROLES
+        says = _VISIT_ENTERED if is_school else _SAYS[line.standing]
+        return Action(label=_READ_VISIT, says=says, endpoint="inspections.visit", values=show, is_mine=is_school)
+    if role in filers_of(ret.filler) and line.closed_at is None:
+        return _for_filer(line, may_sign=role is signer_of(ret.filler), signs=_INSPECTOR_SIGNS)
+    says = _VISIT_CORRECTED if role in SCHOOL_ROLES else _BUREAU_WAITS
+    return Action(label=_VIEW, says=says, endpoint="returns.show", values=show, is_mine=False)
+
+
+def _for_filer(line: DutyLine, *, may_sign: bool, signs: Text) -> Action:
     show, version = {"duty_id": line.duty_id}, {"version_id": line.version_id} if line.version_id else {}
     upload = {"upload_id": line.upload_id} if line.upload_id else {}
     says = _SAYS.get(line.standing, _CLERK_ASKS).fill(errors=line.errors, queries=line.queries)
@@ -94,8 +119,8 @@ def _for_school(line: DutyLine, role: Role) -> Action:
             return _to("returns.findings", version, Text("查看错误", "See the errors"), says)
         case Standing.TO_EXPLAIN:
             return _to("returns.findings", version, Text("填写说明", "Explain"), says)
-        case Standing.TO_SIGN if role is Role.SCHOOL_HEAD:
-            return _to("returns.version", version, Text("核对并签字", "Check and sign"), _HEAD_SIGNS)
+        case Standing.TO_SIGN if may_sign:
+            return _to("returns.version", version, Text("核对并签字", "Check and sign"), signs)
         case Standing.TO_SIGN:
             return _to("returns.version", version, Text("核对数据", "Check the figures"), _CLERK_ASKS)
         case Standing.SENT_BACK | Standing.REOPENED:

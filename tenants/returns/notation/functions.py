@@ -15,6 +15,7 @@ from tenants.returns.notation.types import BOOL, DATE, NUMBER, WHOLE, Sort, Type
 from tenants.text import Text
 
 _WEEK = re.compile(r"(\d{4})-W(\d{2})")
+_COMMAS = re.compile(r"[,，、;；\n]")
 _CREDIT_LETTERS = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 
 
@@ -40,6 +41,11 @@ def _elapsed_days(start: datetime, end: datetime) -> Decimal:
 
 def _per(span: timedelta, seconds: int) -> Decimal:
     return Decimal(span // timedelta(seconds=1)) / seconds
+
+
+def _listed(text: str) -> int:
+    """How many different things a list with commas names."""
+    return len({each.strip() for each in _COMMAS.split(text)} - {""})
 
 
 def _monday(week: str) -> date | None:
@@ -74,6 +80,7 @@ FUNCTIONS = {
     ),
     "monday": RowFunction((Sort.TEXT,), DATE, _monday, Text("{}的星期一", "Monday of {}"), is_partial=True),
     "size": RowFunction((Sort.CODES,), WHOLE, len, Text("{}的项数", "number of {}")),
+    "listed": RowFunction((Sort.TEXT,), WHOLE, _listed, Text("{}列出的个数", "how many {} names")),
     "length": RowFunction((Sort.TEXT,), WHOLE, len, Text("{}的字数", "length of {}"), "LEN({})"),
     "is_credit_code": RowFunction(
         (Sort.TEXT,), BOOL, _is_credit_code, Text("{}的校验码正确", "the check digit of {} is right")

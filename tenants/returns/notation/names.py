@@ -116,6 +116,29 @@ REFERENCES: dict[str, Reference] = {
             "salt_high": (NUMBER, Text("盐上限", "most salt")),
         },
     ),
+    "scheme_item": Reference(
+        Text("考评项目", "items of the scheme"),
+        (TEXT,),
+        {
+            "scheme": (TEXT, Text("方案", "scheme")),
+            "domain": (_code("inspection_domain"), Text("领域", "domain")),
+            "domain_items": (WHOLE, Text("该领域项目数", "items of the domain")),
+            "method": (_code("scoring"), Text("评分方法", "method")),
+            "max_points": (NUMBER, Text("满分", "full points")),
+            "lo": (NUMBER, Text("零分值", "value for no points")),
+            "hi": (NUMBER, Text("满分值", "value for full points")),
+            "veto_below": (NUMBER, Text("否决界限", "share below which the veto is met")),
+            "is_known": (BOOL, Text("在方案中", "is in the scheme")),
+        },
+    ),
+    "scheme": Reference(
+        Text("考评方案", "schemes"),
+        (TEXT,),
+        {
+            "items": (WHOLE, Text("项目数", "items")),
+            "is_known": (BOOL, Text("已发布", "is published")),
+        },
+    ),
     "district_price": Reference(
         Text("全区食材价格", "district prices of food"),
         (TEXT,),

@@ -5,7 +5,7 @@ module chooses and of constants the tree holds; no text of an expression gets in
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from tenants.returns.declaration import Need, Return
@@ -195,7 +195,7 @@ class Program:
         tail += f", facility={facility is not None}"
         if not crossing:
             return self.keep((leaf, at), f"by_row({leaf.function!r}, {pairs}, {wanted}, {tail})")
-        around = f"zip({', '.join(self.aligned(_inner(each), at) for each in outer if isinstance(each, Column))})"
+        around = f"zip({', '.join(self.aligned(_inner(each), at) for each in outer)})"
         logic = PythonLogic({each: f"y{number}" for number, each in enumerate([*inner, *outer])})
         meets = (
             f"lambda {', '.join(logic.variables.values())}: {logic.together([logic.true(each) for each in crossing])}"
@@ -236,10 +236,13 @@ def leaves_of(node: Node) -> Iterable[Node]:
 
 
 def _is_outer(leaf: Node) -> bool:
+    """Whether it is a value of the row around: a field of it, or what a reference table says of its fields."""
+    if isinstance(leaf, Lookup):
+        return bool(leaf.keys) and all(_is_outer(each) for each in leaf.keys)
     return isinstance(leaf, Column) and leaf.is_outer
 
 
-def _links(where: Node | None) -> tuple[list[Node], list[tuple[Column, Column]], list[Node]]:
+def _links(where: Node | None) -> tuple[list[Node], list[tuple[Node, Node]], list[Node]]:
     """A ``where`` parted into plain conditions, equalities with the row around (``stage = this.stage``), and others.
 
     The equalities find the rows by key; every other condition that names the row around is tried on what they leave.
@@ -248,12 +251,14 @@ def _links(where: Node | None) -> tuple[list[Node], list[tuple[Column, Column]],
         return [], [], []
     plain: list[Node] = []
     crossing: list[Node] = []
-    links: list[tuple[Column, Column]] = []
+    links: list[tuple[Node, Node]] = []
     for each in where.items if isinstance(where, All) else (where,):
-        outer = [leaf for leaf in leaves_of(each) if isinstance(leaf, Column) and leaf.is_outer]
+        outer = [leaf for leaf in leaves_of(each) if _is_outer(leaf)]
         match each:
-            case Compare(operator="=", left=Column() as left, right=Column() as right) if len(outer) == 1:
-                links.append((left, right) if right.is_outer else (right, left))
+            case Compare(operator="=", left=(Column() | Lookup()) as left, right=(Column() | Lookup()) as right) if (
+                len(outer) == 1
+            ):
+                links.append((left, right) if _is_outer(right) else (right, left))
             case _ if outer:
                 crossing.append(each)
             case _:
@@ -261,8 +266,11 @@ def _links(where: Node | None) -> tuple[list[Node], list[tuple[Column, Column]],
     return plain, [(theirs, _inner(ours)) for theirs, ours in links], crossing
 
 
-def _inner(column: Column) -> Column:
-    return Column(column.type, column.source, column.field)
+def _inner(leaf: Node) -> Node:
+    """A value of the row around as that row itself reads it."""
+    if isinstance(leaf, Lookup):
+        return replace(leaf, keys=tuple(_inner(each) for each in leaf.keys))
+    return replace(leaf, is_outer=False) if isinstance(leaf, Column) else leaf
 
 
 def _is_required(node: Node) -> bool:

@@ -30,11 +30,12 @@ ALWAYS = {
     "unified_supply", "extra_sold", "extinguishers", "extinguishers_ok", "extinguishers_expired", "hydrants",
     "incident_no", "incident_type", "occurred_at", "reported_at", "place", "authorities_told", "claim_no", "notified_on",
     "status", "supplier_designated", "standard_met", "pupils", "staff", "summary", "hydrants_ok", "qty", "supplier_code", "exits", "exits_clear", "leader_present", "patrol_days", "class_officers", "found_on", "deadline", "measure",
-    "insurance_kind", "insurer", "std_amount", "voluntary", "sells_food", "test_required", "changed", "checks", "problems",
-    "problems_fixed", "post", "employment", "plate_no", "provider_name", "content", "publish_reply",
+    "description", "insurance_kind", "insurer", "std_amount", "voluntary", "sells_food", "test_required", "changed",
+    "checks", "problems", "problems_fixed", "post", "employment", "plate_no", "provider_name", "content",
+    "publish_reply",
 }  # fmt: skip
 OWN = "school_code"  # the school a row of the bureau is about, which the catalogue's tables do not repeat (1.1)
-COUNTED = {"trees"}  # counts that share a row, but not its unit
+COUNTED = {"trees", "points"}  # numbers that share a row, but not its unit
 DIRECTIONS = {
     "↑": Direction.HIGHER,
     "↓": Direction.LOWER,

@@ -20,7 +20,7 @@ from oversight.views.asked import address, lang, now
 from oversight.views.heads import DutyHead, duty_head, moment, size_words, version_head
 from oversight.views.returns.blueprint import bp
 from oversight.views.returns.upload import upload_context
-from tenants.accounts.roles import Permission, may
+from tenants.accounts.roles import Permission, filers_of, may
 from tenants.filing.models import ReturnedCell, Upload, UploadState, Version, VersionState
 from tenants.filing.personal import note_file, template_of
 from tenants.filing.queries import (
@@ -136,7 +136,7 @@ def history(duty_id: UUID, kind: str) -> Response:
 def may_file(head: DutyHead) -> bool:
     """Whether the viewer may upload for the duty as it stands."""
     closed = head.is_closed or head.line.standing in {Standing.SUBMITTED, Standing.ACCEPTED}
-    return may(current_viewer().role, Permission.FILE_RETURNS) and not closed
+    return current_viewer().role in filers_of(head.ret.filler) and not closed
 
 
 def _version_line(session: Session, version: Version, head: DutyHead) -> dict[str, Any]:

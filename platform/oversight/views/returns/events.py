@@ -13,11 +13,11 @@ from oversight.views.asked import lang, now, today
 from oversight.views.heads import moment
 from oversight.views.returns.blueprint import bp
 from oversight.views.returns.listing import duty_row
-from tenants.accounts.roles import SCHOOL_ROLES, Permission, may
+from tenants.accounts.roles import SCHOOL_ROLES, Permission, Role, filers_of
 from tenants.calendar.periods import period_of
 from tenants.errors import NotFound, OversightError
 from tenants.filing.duty_list import DutyPage, Narrowed, Shown, duties
-from tenants.filing.records import begin_record, offered_records, record_no, suggested_day
+from tenants.filing.records import RAISED_BY_OTHERS, begin_record, offered_records, record_no, suggested_day
 from tenants.returns.catalogue import event_codes, get_return
 from tenants.returns.declaration import Return
 from tenants.text import Text
@@ -42,8 +42,9 @@ def events() -> ResponseReturnValue:
     return render_template(
         "returns/events.html",
         lang=lang(),
-        returns=[{"ret": ret, "count": counted[ret.code]} for ret in offered],
-        may_begin=may(viewer.role, Permission.FILE_RETURNS),
+        returns=[
+            {"ret": ret, "count": counted[ret.code], "may_begin": _may_begin(viewer.role, ret)} for ret in offered
+        ],
     )
 
 
@@ -65,7 +66,7 @@ def records(code: str) -> ResponseReturnValue:
         total=page.total,
         pages={"count": max(1, -(-page.total // PER_PAGE)), "now": at},
         shows_schools=viewer.role not in SCHOOL_ROLES,
-        may_begin=may(viewer.role, Permission.FILE_RETURNS) and ret in offered,
+        may_begin=_may_begin(viewer.role, ret) and ret in offered,
         suggested=suggested,
     )
 
@@ -119,6 +120,12 @@ def begin(code: str) -> ResponseReturnValue:
         duty = begin_record(session, current_viewer(), ret.code, day, today=today())
     page = ".form" if request.form.get("in") == "form" else ".show"
     return redirect(url_for(page, duty_id=duty.id), code=303)
+
+
+def _may_begin(role: Role, ret: Return) -> bool:
+    """A school begins its own records; visits are begun where the schools to visit are listed."""
+    is_own = role in SCHOOL_ROLES and role in filers_of(ret.filler)
+    return is_own and ret.code not in RAISED_BY_OTHERS
 
 
 def _records(session: Any, ret: Return, *, limit: int | None = None, offset: int = 0) -> DutyPage:

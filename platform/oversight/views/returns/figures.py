@@ -20,7 +20,7 @@ from oversight.views.asked import lang, now
 from oversight.views.heads import DutyHead, VersionHead, clock, duty_head, moment, version_head
 from oversight.views.returns.blueprint import bp
 from oversight.views.returns.says import attach_says
-from tenants.accounts.roles import Permission, may
+from tenants.accounts.roles import Permission, filers_of, is_about_schools, signer_of
 from tenants.calendar.periods import name_of, period_of
 from tenants.filing.asking import asked_for
 from tenants.filing.attachments import attachments_of
@@ -116,15 +116,11 @@ def version_page(version_id: UUID, *, problem: dict[str, Any] | None = None, pas
             errors=errors,
             queries=to_explain,
         ),
-        may_file=may(viewer.role, Permission.FILE_RETURNS) and not shown.duty.is_closed,
-        may_sign=may(viewer.role, Permission.SIGN_RETURNS),
+        may_file=viewer.role in filers_of(shown.duty.ret.filler) and not shown.duty.is_closed,
+        may_sign=viewer.role is signer_of(shown.duty.ret.filler),
         asked=asked,
         ask_words=_ask_words(asked.at if asked else None, asked.account_name if asked else ""),
-        sign_words=_(
-            "With your password you sign exactly these figures for %(school)s and hand them to the bureau. "
-            "After that the school can no longer change them, unless the bureau sends them back.",
-            school=shown.duty.school,
-        ),
+        sign_words=_sign_words(shown.duty),
         sign_label=_(
             "Sign and submit: %(period)s %(ret)s",
             period=shown.duty.period,
@@ -133,6 +129,24 @@ def version_page(version_id: UUID, *, problem: dict[str, Any] | None = None, pas
         digest=digest_of(shown.version).hex(),
         viewer_name=viewer.account_name,
     )
+
+
+def _sign_words(duty: DutyHead) -> str:
+    """What the signature under these figures means."""
+    if not is_about_schools(duty.ret.filler):
+        said: str = _(
+            "With your password you sign exactly these figures for %(school)s and hand them to the bureau. "
+            "After that the school can no longer change them, unless the bureau sends them back.",
+            school=duty.school,
+        )
+    else:
+        said = _(
+            "With your password you enter exactly this visit to %(school)s. From then on the school reads it, signs "
+            "it or objects, and owes the rectification of each finding; it can no longer be changed unless it is "
+            "reopened.",
+            school=duty.school,
+        )
+    return said
 
 
 def shown_version(session: Session, version: Version, *, is_export: bool = False) -> Shown:

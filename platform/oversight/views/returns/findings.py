@@ -19,7 +19,7 @@ from oversight.views.returns.blueprint import bp
 from oversight.views.returns.duty import may_file
 from oversight.views.returns.says import autosave_says
 from oversight.views.returns.upload import upload_context
-from tenants.accounts.roles import Permission, may
+from tenants.accounts.roles import Permission, filers_of
 from tenants.filing.errors import DraftChanged
 from tenants.filing.models import FindingRow, Version
 from tenants.filing.queries import findings_of, get_upload, get_version
@@ -107,7 +107,7 @@ def _render(head: DutyHead, version: Version, shown: VersionHead, rows: Sequence
         warning_count=sum(group.count for group in warnings),
         queries=[_query(query, typed) for query in queries],
         open_queries=open_queries,
-        may_justify=may(current_viewer().role, Permission.FILE_RETURNS) and (shown.is_open or late_outcomes),
+        may_justify=current_viewer().role in filers_of(head.ret.filler) and (shown.is_open or late_outcomes),
         annotated_url=url_for(".annotated", upload_id=version.upload_id) if version.upload_id and rows else None,
         may_file=may_file(head) and shown.is_open,
         autosave_says=autosave_says(),

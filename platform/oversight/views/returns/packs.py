@@ -38,14 +38,14 @@ from tenants.text import Lang
 
 
 @bp.get("/packs/")
-@requires(Permission.FILE_RETURNS)
+@requires(Permission.FILE_PACKS)
 def this_month() -> ResponseReturnValue:
     """The pack of the month in which returns fall due now."""
     return redirect(url_for(".pack", month=containing(PeriodType.MONTH, today()).key))
 
 
 @bp.get("/packs/<month>")
-@requires(Permission.FILE_RETURNS)
+@requires(Permission.FILE_PACKS)
 def pack(month: str) -> ResponseReturnValue:
     """What is due in a month, the workbook for all of it, and where to send it."""
     span = _month(month)
@@ -68,7 +68,7 @@ def pack(month: str) -> ResponseReturnValue:
 
 
 @bp.get("/packs/<month>/template")
-@requires(Permission.FILE_RETURNS)
+@requires(Permission.FILE_PACKS)
 def pack_template(month: str) -> Response:
     """One workbook with the sheets of every return that is due in the month and still to be filed."""
     span, spoken = _month(month), request.args.get("lang", lang())
@@ -89,7 +89,7 @@ def pack_template(month: str) -> Response:
 
 
 @bp.post("/packs/<month>")
-@requires(Permission.FILE_RETURNS)
+@requires(Permission.FILE_PACKS)
 def upload_pack(month: str) -> ResponseReturnValue:
     """Keep the pack, give its receipt and ask for the check of each return in it, all in one transaction."""
     span = _month(month)

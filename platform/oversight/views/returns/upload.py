@@ -17,6 +17,7 @@ from oversight.views.returns.blueprint import bp
 from oversight.views.returns.says import progress_says, upload_says
 from tenants.accounts.roles import Permission
 from tenants.errors import OversightError
+from tenants.filing.locks import ensure_filer
 from tenants.filing.models import Source, Upload, UploadState, Version
 from tenants.filing.queries import findings_of, get_duty, get_upload, get_version
 from tenants.filing.services import receive_upload
@@ -38,7 +39,7 @@ class NoFile(OversightError):
 def upload(duty_id: UUID) -> ResponseReturnValue:
     """Keep the original, give its receipt and ask for its check, all in one transaction."""
     with open_session() as session:
-        get_duty(session, duty_id)  # before a byte is stored: what is not yours is not found
+        ensure_filer(current_viewer(), get_duty(session, duty_id))  # before a byte is stored
     sent = request.files.get("workbook")
     if sent is None or not sent.filename:
         raise NoFile

@@ -1,0 +1,30 @@
+-- The tables of R38 rectification, as it was declared then.
+
+CREATE TABLE returns.rectification_main (
+    district_id INTEGER NOT NULL,
+    school_id INTEGER NOT NULL,
+    version_id UUID NOT NULL,
+    row_no INTEGER NOT NULL,
+    period_key TEXT NOT NULL,
+    version_no INTEGER NOT NULL,
+    finding_no TEXT,
+    attempt INTEGER,
+    measure TEXT,
+    done_on DATE,
+    proof TEXT[],
+    extension_to DATE,
+    extension_reason TEXT,
+    rechecked_on DATE,
+    recheck_by TEXT,
+    recheck_result TEXT,
+    new_deadline DATE,
+    CONSTRAINT pk_rectification_main PRIMARY KEY (district_id, school_id, version_id, row_no),
+    CONSTRAINT fk_rectification_main_version FOREIGN KEY(district_id, school_id, version_id) REFERENCES version (district_id, school_id, id),
+    CONSTRAINT ck_rectification_main_row_no CHECK (row_no >= 1),
+    CONSTRAINT ck_rectification_main_finding_no CHECK (length(finding_no) <= 30),
+    CONSTRAINT ck_rectification_main_attempt CHECK (attempt >= 1),
+    CONSTRAINT ck_rectification_main_measure CHECK (length(measure) <= 2000),
+    CONSTRAINT ck_rectification_main_extension_reason CHECK (length(extension_reason) <= 200),
+    CONSTRAINT ck_rectification_main_recheck_by CHECK (length(recheck_by) <= 30),
+    CONSTRAINT ck_rectification_main_recheck_result CHECK (recheck_result in ('passed', 'failed'))
+);
