@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -109,9 +110,16 @@ def understand_all(raw: Raw, find_return: FindReturn | None = None) -> list[Read
 
 def stamps_of(raw: Raw) -> list[Stamped]:
     """The returns a workbook was made for."""
-    stamped = read_stamp_lines(raw.stamp)
-    alone = None if stamped else read_stamp_property(raw.property or "")
-    return stamped or ([Stamped(alone)] if alone else [])
+    return list(_stamps(tuple(raw.stamp), raw.property or ""))
+
+
+@lru_cache(maxsize=64)
+def _stamps(lines: tuple[str, ...], in_property: str) -> tuple[Stamped, ...]:
+    """Read once for all the returns of a pack."""
+    if stamped := read_stamp_lines(list(lines)):
+        return tuple(stamped)
+    alone = read_stamp_property(in_property)
+    return (Stamped(alone),) if alone else ()
 
 
 def unknown_sheets(raw: Raw) -> list[str]:
