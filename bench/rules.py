@@ -11,6 +11,7 @@ from etl.demo.plot import Act
 from etl.demo.running import make_plan
 from tenants.calendar.periods import Period, period_of
 from tenants.filing.figures import as_document, as_rows
+from tenants.personal.sealing import SchoolSeal
 from tenants.returns.catalogue import get_return
 from tenants.returns.declaration import Part, Return
 from tenants.returns.frame import Frame, Rows, evaluate
@@ -19,6 +20,7 @@ from tenants.returns.notation.checks import checks_of
 
 NOW = datetime(2026, 11, 21, tzinfo=UTC)
 ROUNDS = 5
+_SEAL = SchoolSeal.of(bytes(32), district_id=1, school_id=1)  # opens what it closed itself
 _MOST = 2000  # versions of one return in a frame
 
 
@@ -64,7 +66,7 @@ def _frames() -> list[tuple[Return, Frame]]:
         if scene.act is Act.UPLOAD:
             period = period_of(scene.period_key)
             ret = get_return(scene.return_code, period.start)
-            filed[scene.return_code].append((period, as_document(ret, scene.rows)))
+            filed[scene.return_code].append((period, as_document(ret, scene.rows, lambda: _SEAL)))
     return [
         (ret := get_return(code, NOW.date()), _frame(ret, listed[:_MOST])) for code, listed in sorted(filed.items())
     ]
@@ -74,7 +76,7 @@ def _frame(ret: Return, filed: list[tuple[Period, dict[str, Any]]]) -> Frame:
     many, needs = len(filed), needs_of(ret)
     frame = Frame(
         many,
-        as_rows(ret, ((owner, document) for owner, (_, document) in enumerate(filed))),
+        as_rows(ret, ((owner, document) for owner, (_, document) in enumerate(filed)), lambda _: _SEAL),
         [period.start for period, _ in filed],
         [period.end for period, _ in filed],
         submitted_on=[NOW.date()] * many,

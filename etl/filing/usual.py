@@ -168,6 +168,8 @@ class Usual:
 
     @cached_property
     def _group_of(self) -> dict[int, str]:
+        if not self.around.sees_district:
+            return {}
         groups = self.session.execute(select(PeerGroup.school_id, PeerGroup.peer_group))
         return {each.school_id: each.peer_group for each in groups}
 

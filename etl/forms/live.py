@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from etl.checking.fields import check_fields
 from etl.checking.rules import rule_findings
 from etl.filing.frames import Subject, Surroundings, frame_of
+from etl.filing.usual import Usual
 from etl.forms.reading import FormReading
 from tenants.calendar.periods import period_of
 from tenants.filing.figures import as_document
@@ -28,7 +29,8 @@ WHEN_COMPLETE = frozenset({"required", "required_now", "no_rows"})
 def live_findings(session: Session, duty: Duty, ret: Return, reading: FormReading, *, today: date) -> list[Finding]:
     """Everything that can be found before the form is sent to be checked.
 
-    What only the bureau's check sees (prices of the whole district, cells that were not sent back) comes with it.
+    What only the bureau's check sees (prices and peers of the whole district, cells that were not sent back) comes with
+    it.
     """
     seal = partial(seals_of(session).school, duty.school_id)
     figures = as_document(ret, {code: part.rows for code, part in reading.parts.items()}, seal)
@@ -45,7 +47,10 @@ def live_findings(session: Session, duty: Duty, ret: Return, reading: FormReadin
         facilities=frame.school["facilities_open"][0],
     )
     broken, _ = evaluate(ret, frame)
-    return found + [rule_findings(ret, each, frame, reading.parts) for each in broken]
+    found += [rule_findings(ret, each, frame, reading.parts) for each in broken]
+    known = {(each.part, each.field, each.row_no) for each in found}
+    (unusual,) = Usual(session, around).findings(ret, [subject], [reading.parts], [known])
+    return found + unusual
 
 
 def totals(ret: Return, reading: FormReading) -> dict[str, list[dict[str, Decimal | None]]]:

@@ -1,9 +1,18 @@
 """Unusual figures on the road: what the school's accepted months and those of its peers make of a filing."""
 
+from dataclasses import dataclass, field
+from datetime import date
+from uuid import UUID, uuid4
+
 import pytest
 
 from etl.filing.usual import LEAST_DAYS, MOST_ASKED
+from etl.forms.live import live_findings
+from etl.forms.reading import read_form
+from etl.forms.texts import texts_of
 from tenants.calendar.models import SchoolCalendar
+from tenants.returns.catalogue import get_return
+from tenants.scope.sessions import viewer_session
 from tests.etl.desk import with_values
 
 MONTHS = ["2026-05", "2026-06", "2026-07", "2026-08", "2026-09"]
@@ -61,6 +70,24 @@ def test_the_strangest_are_asked_about_and_the_rest_is_named(desk, with_history)
     found = unusual(desk, with_history, **wild)
     asked = [each for each in found.values() if each.code == "unusual_for_school"]
     assert len(asked) == MOST_ASKED and "1个数字" in found[None].says_zh
+
+
+@dataclass
+class Typed:
+    """A row of the form."""
+
+    cells: dict[str, str]
+    part: str = "main"
+    id: UUID = field(default_factory=uuid4)
+
+
+def test_a_form_asks_while_it_is_filled_in(desk, with_history):
+    ret, day = get_return("canteen_operations", date(2026, 10, 1)), date(2026, 11, 5)
+    main = with_values("canteen_operations", items_made=900, items_sampled=900)["main"][0]
+    typed = Typed(texts_of(ret.part("main"), main))
+    with viewer_session(desk.pools, desk.clerks[with_history.school_id]) as session:
+        found = live_findings(session, desk.duty(with_history), ret, read_form(ret, [typed], day), today=day)
+    assert "unusual_for_school" in {each.code for each in found if each.field == "items_made"}
 
 
 def peers(desk, count):
