@@ -1,6 +1,7 @@
 """The aid centre files for the district: whose it is, what its template brings, and the figures it gives."""
 
 import pytest
+from sqlalchemy import select
 
 from etl.filing.templates import template_fill
 from tenants.accounts.roles import Role
@@ -8,6 +9,7 @@ from tenants.errors import NotAllowed, NotFound
 from tenants.filing.duty_list import Narrowed, Shown, duties
 from tenants.filing.queries import get_version
 from tenants.filing.services import accept
+from tenants.registry.models import School, Tenant
 from tenants.registry.register import registered_schools
 from tenants.scope.sessions import viewer_session
 from tests.builders import NOW, make_account, make_district, make_school
@@ -92,6 +94,13 @@ def test_the_unit_sees_its_own_duties_alone(desk, unit):
     with viewer_session(desk.pools, clerk) as session:
         page = duties(session, clerk, NOW.date(), Narrowed(shown=Shown.ALL))
     assert [(each.school_code, each.return_code) for each in page.lines] == [("aid_centre", "student_loan")]
+
+
+def test_of_the_registry_it_reads_its_own_row_alone(desk, unit):
+    make_school()
+    with viewer_session(desk.pools, desk.clerks[unit.school_id]) as session:
+        assert session.scalars(select(Tenant.school_code)).all() == ["aid_centre"]
+        assert session.scalars(select(School)).all() == []
 
 
 def test_the_register_ends_at_the_district(desk, unit):

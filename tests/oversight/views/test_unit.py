@@ -1,5 +1,7 @@
 """The aid centre at its pages: its own return, its own words, and nothing of any school."""
 
+import re
+
 import pytest
 
 from tests.builders import make_account, make_duty, make_school, make_unit
@@ -19,6 +21,16 @@ def test_it_finds_its_return_and_no_school_s(world: World, people):
     assert "资助中心" in page and "生源地助学贷款年报" in page
     assert world.school.name_zh not in people[0].get("/returns/?state=all").text
     assert people[0].get(f"/returns/{world.duty.id}").status_code == 404
+
+
+@pytest.mark.parametrize("who", [0, 1])
+def test_every_page_of_its_own_opens(people, who: int):
+    browser, duty = people[who], people[2]
+    led_to = set(re.findall(r'<a [^>]*href="(/[^"#]*)"', browser.get("/").text)) | {
+        f"/returns/{duty.id}",
+        "/returns/events/",
+    }
+    assert {path for path in led_to if browser.get(path, follow_redirects=True).status_code != 200} == set()
 
 
 def test_who_signs_is_no_school_head(people):

@@ -12,7 +12,7 @@ from etl.facts.bands import Moved, bands_moved
 from etl.filing.trial import RuleEffect, effect_of, rules_that_ask, schools_using
 from oversight.views.asked import lang, today
 from tenants.calendar.periods import name_of
-from tenants.registry.models import School
+from tenants.registry.models import Tenant
 from tenants.returns.catalogue import find_indicator
 from tenants.returns.labels import SEVERITY_LABELS
 from tenants.returns.notation.words import expression_words
@@ -119,7 +119,7 @@ def names_of(session: Session, schools: Sequence[int]) -> dict[int, str]:
     """The names of schools, in one statement."""
     if not schools:
         return {}
-    asked = select(School.school_id, School.name_zh, School.name_en).where(School.school_id.in_(set(schools)))
+    asked = select(Tenant.school_id, Tenant.name_zh, Tenant.name_en).where(Tenant.school_id.in_(set(schools)))
     return {row.school_id: Text(row.name_zh, row.name_en).say(lang()) for row in session.execute(asked)}
 
 
