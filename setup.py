@@ -1,8 +1,8 @@
-"""Compile the message catalogues while the wheel is built; everything else is in setup.cfg."""
+"""Find the packages of both roots, and compile the message catalogues while the wheel is built."""
 
 from pathlib import Path
 
-from setuptools import setup
+from setuptools import find_packages, setup
 from setuptools.command.build_py import build_py
 
 
@@ -20,4 +20,10 @@ class BuildWithMessages(build_py):
         super().run()
 
 
-setup(cmdclass={"build_py": BuildWithMessages})
+ROOMS = ("tenants", "etl", "dashboards")
+PACKAGES = [
+    *find_packages(include=[pattern for room in ROOMS for pattern in (room, f"{room}.*")]),
+    *find_packages("platform"),
+]
+
+setup(packages=PACKAGES, cmdclass={"build_py": BuildWithMessages})

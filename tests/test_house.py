@@ -59,16 +59,6 @@ def test_flask_stays_in_the_web_application():
     assert outside == []
 
 
-def test_every_package_is_listed_in_setup_cfg():
-    listed = set(_config()["options"]["packages"].split())
-    found = {
-        ".".join((room, *path.parent.relative_to(SOURCES[room]).parts))
-        for room, path in MODULES
-        if room in SOURCES and path.name == "__init__.py"
-    }
-    assert listed == found
-
-
 def test_every_folder_with_modules_is_a_package():
     bare = [
         str(path.parent) for room, path in MODULES if room in SOURCES and not (path.parent / "__init__.py").exists()

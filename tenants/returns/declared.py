@@ -1,86 +1,31 @@
-"""The list of declarations: a new return, or a new version of one, is added here."""
+"""The declarations: every package of ``tenants.returns`` that declares a ``RETURN`` is one, and nothing lists them.
 
-from tenants.returns import (
-    asset_check,
-    asset_register,
-    campus_environment,
-    canteen_finance,
-    canteen_operations,
-    complaint,
-    consumable_stock,
-    disclosure,
-    dormitory,
-    drinking_water,
-    energy_water,
-    exercise_book,
-    facilities_project,
-    fee_collection,
-    food_purchase,
-    hazard_check,
-    incident,
-    inspection_visit,
-    insurance_claim,
-    insurance_coverage,
-    logistics_staff,
-    maintenance_request,
-    nutrition_programme,
-    performance_award,
-    procurement_contract,
-    rectification,
-    safety_drill,
-    safety_facilities,
-    satisfaction_survey,
-    school_bus,
-    school_profile,
-    school_shop,
-    staff_training,
-    student_aid,
-    student_loan,
-    supervision_check,
-    uniform_purchase,
-    weekly_menu,
-)
+A new version of a return is a ``RETURN`` of another package with the same code and a later ``valid_from``. A package that
+says ``IS_COMING = True`` is declared and tested but not filed yet: no duty, no table, and rules that look at it wait.
+"""
+
+from collections.abc import Iterator
+from importlib import import_module
+from pkgutil import iter_modules
+from types import ModuleType
+
+from tenants import returns
 from tenants.returns.declaration import Return
 
-# Declared and tested, but not filed yet: no duty, no table. Rules of returns in use that look at one of them wait.
-COMING: tuple[Return, ...] = ()
-VERSIONS: tuple[Return, ...] = (
-    school_profile.RETURN,
-    canteen_operations.RETURN,
-    canteen_finance.RETURN,
-    nutrition_programme.RETURN,
-    dormitory.RETURN,
-    satisfaction_survey.RETURN,
-    exercise_book.RETURN,
-    facilities_project.RETURN,
-    safety_facilities.RETURN,
-    asset_check.RETURN,
-    asset_register.RETURN,
-    campus_environment.RETURN,
-    consumable_stock.RETURN,
-    drinking_water.RETURN,
-    fee_collection.RETURN,
-    school_shop.RETURN,
-    hazard_check.RETURN,
-    insurance_coverage.RETURN,
-    performance_award.RETURN,
-    student_aid.RETURN,
-    energy_water.RETURN,
-    food_purchase.RETURN,
-    safety_drill.RETURN,
-    staff_training.RETURN,
-    incident.RETURN,
-    insurance_claim.RETURN,
-    uniform_purchase.RETURN,
-    maintenance_request.RETURN,
-    weekly_menu.RETURN,
-    supervision_check.RETURN,
-    student_loan.RETURN,
-    logistics_staff.RETURN,
-    school_bus.RETURN,
-    complaint.RETURN,
-    disclosure.RETURN,
-    procurement_contract.RETURN,
-    inspection_visit.RETURN,
-    rectification.RETURN,
-)
+
+def _packages() -> Iterator[ModuleType]:
+    for found in iter_modules(returns.__path__, f"{returns.__name__}."):
+        if found.ispkg:
+            package = import_module(found.name)
+            if hasattr(package, "RETURN"):
+                yield package
+
+
+def _in_order(*, coming: bool) -> tuple[Return, ...]:
+    """By the number of the catalogue, of one return the earlier version first."""
+    listed: list[Return] = [each.RETURN for each in _packages() if getattr(each, "IS_COMING", False) is coming]
+    return tuple(sorted(listed, key=lambda each: (each.number, each.valid_from)))
+
+
+VERSIONS: tuple[Return, ...] = _in_order(coming=False)
+COMING: tuple[Return, ...] = _in_order(coming=True)

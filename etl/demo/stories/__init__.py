@@ -1,76 +1,14 @@
 """The returns the demo tells in a module each; those of the canteen's month hang together and stand in ``plot``."""
 
-from etl.demo.stories import (
-    asset_check,
-    asset_register,
-    campus_environment,
-    complaint,
-    consumable_stock,
-    disclosure,
-    dormitory,
-    drinking_water,
-    energy_water,
-    exercise_book,
-    facilities_project,
-    fee_collection,
-    food_purchase,
-    hazard_check,
-    incident,
-    inspection_visit,
-    insurance_claim,
-    insurance_coverage,
-    logistics_staff,
-    maintenance_request,
-    performance_award,
-    procurement_contract,
-    rectification,
-    safety_drill,
-    safety_facilities,
-    satisfaction_survey,
-    school_bus,
-    school_shop,
-    staff_training,
-    student_aid,
-    student_loan,
-    supervision_check,
-    uniform_purchase,
-    weekly_menu,
-)
-from etl.demo.stories.story import Story
+from importlib import import_module
+from pkgutil import iter_modules
 
-STORIES: tuple[Story, ...] = (
-    dormitory.STORY,
-    exercise_book.STORY,
-    facilities_project.STORY,
-    safety_facilities.STORY,
-    satisfaction_survey.STORY,
-    asset_check.STORY,
-    asset_register.STORY,
-    campus_environment.STORY,
-    consumable_stock.STORY,
-    drinking_water.STORY,
-    fee_collection.STORY,
-    school_shop.STORY,
-    hazard_check.STORY,
-    insurance_coverage.STORY,
-    performance_award.STORY,
-    student_aid.STORY,
-    energy_water.STORY,
-    food_purchase.STORY,
-    safety_drill.STORY,
-    staff_training.STORY,
-    incident.STORY,
-    insurance_claim.STORY,
-    uniform_purchase.STORY,
-    maintenance_request.STORY,
-    weekly_menu.STORY,
-    supervision_check.STORY,
-    student_loan.STORY,
-    logistics_staff.STORY,
-    school_bus.STORY,
-    complaint.STORY,
-    disclosure.STORY,
-    procurement_contract.STORY,
-    inspection_visit.STORY,
-    rectification.STORY,
+from etl.demo.stories.story import Story
+from tenants.returns.declared import VERSIONS
+
+_MODULES = [import_module(f"{__name__}.{each.name}") for each in iter_modules(__path__)]
+_ORDER = {each.code: at for at, each in enumerate(VERSIONS)}
+STORIES: tuple[Story, ...] = tuple(
+    sorted((each.STORY for each in _MODULES if hasattr(each, "STORY")), key=lambda story: _ORDER[story.return_code])
 )
+"""By the number of the return."""
