@@ -14,7 +14,8 @@ from tenants.returns.parameters import PARAMETERS
 from tests.tenants.returns.filed import DAY
 
 EXTRACT = json.loads((Path(__file__).parents[2] / "data" / "catalogue_extract.json").read_text("utf-8"))
-RETURNS = {each.number: each for each in (*all_returns(DAY), *COMING)}
+DECLARED = {each.number: each for each in (*all_returns(DAY), *COMING)}
+RETURNS = {number: each for number, each in DECLARED.items() if number in EXTRACT["returns"]}
 FIELDS = [
     (number, part, code)
     for number, ret in EXTRACT["returns"].items()
@@ -51,10 +52,14 @@ def declared(number, part, code):
 
 def test_the_same_returns():
     assert {number: (ret.code, ret.label.zh, ret.label.en, ret.due) for number, ret in RETURNS.items()} == {
-        number: (ret["code"], ret["zh"], ret["en"], ret["due"])
-        for number, ret in EXTRACT["returns"].items()
-        if number in RETURNS
+        number: (ret["code"], ret["zh"], ret["en"], ret["due"]) for number, ret in EXTRACT["returns"].items()
     }
+
+
+def test_what_the_catalogue_does_not_have_is_numbered_after_it():
+    beyond = {number: ret.code for number, ret in DECLARED.items() if number not in RETURNS}
+    assert all(number > max(EXTRACT["returns"]) for number in beyond)
+    assert not set(beyond.values()) & {ret["code"] for ret in EXTRACT["returns"].values()}
 
 
 @pytest.mark.parametrize("number", RETURNS)
