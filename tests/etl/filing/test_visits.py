@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from etl.attached import keep_attachment
 from etl.demo.papers import page
-from etl.filing.attaching import FilePlace, attach_file
+from etl.filing.attaching import FilePlace, attach_files
 from etl.filing.rechecking import enter_recheck
 from etl.filing.templates import template_fill
 from tenants.errors import NotAllowed, NotFound
@@ -180,7 +180,7 @@ def mend(desk, school, attempt=1, **values):
     clerk, kept = desk.clerks[school.school_id], keep_attachment(desk.originals, io.BytesIO(page(["清洗"])), "记录.pdf")
     place = FilePlace("main", "proof", len(listed))
     with viewer_session(desk.pools, clerk) as session:
-        attach_file(session, clerk, draft(desk, receipt).id, place, kept, at=NOW)
+        attach_files(session, clerk, draft(desk, receipt).id, [(place, kept)], at=NOW)
     assert desk.codes(receipt) <= {"RC-04"}
     desk.explain(draft(desk, receipt).id)
     version = desk.submit(draft(desk, receipt).id)

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from etl.attached import keep_attachment
 from etl.demo.papers import page
 from etl.facts.loading import load_accepted
-from etl.filing.attaching import FilePlace, attach_file
+from etl.filing.attaching import FilePlace, attach_files
 from etl.filing.templates import template_fill
 from etl.originals import Originals
 from etl.workbook.template import write_template
@@ -98,7 +98,7 @@ class Round:
         )
         with viewer_session(self.world.pools, clerk) as session:
             place = FilePlace("main", "proof", 1)
-            attach_file(session, clerk, self.world.version().id, place, kept, at=NOW)
+            attach_files(session, clerk, self.world.version().id, [(place, kept)], at=NOW)
         assert self.world.sign().status_code == 303
         load_accepted(self.world.pools, duty.district_id, now=NOW)
         return f"/inspections/findings/{duty.id}"
