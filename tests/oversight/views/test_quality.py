@@ -57,7 +57,7 @@ def test_an_odd_address_is_answered(place: World, query: str):
 
 
 @pytest.mark.parametrize("kind", ["xlsx", "csv"])
-@pytest.mark.parametrize("where", ["", "schools/{code}/"])
+@pytest.mark.parametrize("where", ["", "schools/{code}/", "schools/{code}/canteen_operations/"])
 def test_the_scores_are_exported(place: World, where: str, kind: str):
     answer = place.inspector.get(f"/quality/{where.format(code=place.school.school_code)}list.{kind}")
     assert answer.status_code == 200 and len(answer.data) > 100

@@ -1,27 +1,20 @@
 """How well returns are filed: a score for each school and return, its parts, and the filings behind every number."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Sequence
 from typing import Any
 
-from flask import Blueprint, Response, abort, render_template, request, url_for
+from flask import Response, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from oversight.access import current_viewer, open_session, requires
-from oversight.filed.tables import Table, as_file
-from oversight.views.asked import lang, now, today
-from oversight.views.heads import moment
+from oversight.views.asked import lang, today
+from oversight.views.quality.blueprint import bp
+from oversight.views.quality.wanted import ORDERS, SPANS, Wanted, get_filer, table_file
 from tenants.accounts.roles import SCHOOL_ROLES, Permission
-from tenants.calendar.periods import name_of, period_of
-from tenants.errors import NotFound
 from tenants.quality.scores import (
-    DutyQuality,
     SchoolScore,
-    duties_scored,
     parts_of,
     return_scores,
     school_scores,
@@ -33,53 +26,7 @@ from tenants.registry.search import schools_like
 from tenants.returns.catalogue import all_returns, every_version
 from tenants.text import Text
 
-bp = Blueprint("quality", __name__, url_prefix="/quality")
-
 PER_PAGE = 50
-_SPANS = {"12": Text("最近12个月到期的", "Due in the last 12 months"), "6": Text("最近6个月到期的", "Due in the last 6 months"),
-          "3": Text("最近3个月到期的", "Due in the last 3 months")}  # fmt: skip
-_ORDERS = {"score": Text("得分低的在前", "Lowest score first"), "name": Text("按校名", "By name")}
-
-
-@dataclass(frozen=True, kw_only=True)
-class Wanted:
-    """What the address asks for; unknown values count as not given."""
-
-    months: str = "12"
-    ret: str = ""
-    q: str = ""
-    order: str = "score"
-    page: int = 1
-
-    @classmethod
-    def from_args(cls, args: Mapping[str, str]) -> "Wanted":
-        """From the query string."""
-        months, order, page = args.get("months", ""), args.get("order", ""), args.get("page", "")
-        return cls(
-            months=months if months in _SPANS else "12",
-            ret=args.get("return", "")[:60],
-            q=args.get("q", "").strip()[:60],
-            order=order if order in _ORDERS else "score",
-            page=int(page) if page.isascii() and page.isdigit() and 0 < len(page) < 5 and page != "0" else 1,
-        )
-
-    @property
-    def since(self) -> date:
-        """The first due day that counts."""
-        day, months = today(), int(self.months)
-        year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
-        return date(year, month + 1, min(day.day, 28))
-
-    @property
-    def is_narrowed(self) -> bool:
-        """Whether anything but the default is asked for."""
-        return self != Wanted(page=self.page)
-
-    def as_args(self) -> dict[str, Any]:
-        """The query string without what is default, and without the page."""
-        given = {"months": self.months, "return": self.ret, "q": self.q, "order": self.order}
-        default = {"months": "12", "return": "", "q": "", "order": "score"}
-        return {name: value for name, value in given.items() if value != default[name]}
 
 
 @bp.get("/")
@@ -119,7 +66,7 @@ def export(kind: str) -> Response:
 def school(school_code: str) -> ResponseReturnValue:
     """The returns of one school, each with its score."""
     with open_session() as session:
-        return _of_school(_school(session, school_code), session, Wanted.from_args(request.args))
+        return _of_school(get_filer(session, school_code), session, Wanted.from_args(request.args))
 
 
 @bp.get("/schools/<school_code>/list.<kind>")
@@ -128,36 +75,11 @@ def export_school(school_code: str, kind: str) -> Response:
     """The returns of one school as a file."""
     wanted = Wanted.from_args(request.args)
     with open_session() as session:
-        found = _school(session, school_code)
+        found = get_filer(session, school_code)
         scores = _returns(session, found, wanted)
     names = [(found.school_code, found.name_zh, _label(each).say(lang())) for each in scores]
     link = url_for(".school", school_code=school_code, _external=True)
     return _file(kind, wanted, [_("School code"), _("School"), _("Return")], names, scores, link)
-
-
-@bp.get("/schools/<school_code>/<return_code>")
-@requires(Permission.READ_RETURNS)
-def filings(school_code: str, return_code: str) -> ResponseReturnValue:
-    """The filings behind a score: each period with its dates, corrections, queries and marks."""
-    wanted = Wanted.from_args(request.args)
-    with open_session() as session:
-        label = next((ret.label for ret in all_returns(today()) if ret.code == return_code), None)
-        if label is None:
-            raise NotFound
-        found = _school(session, school_code)
-        owed = duties_scored(session, found.school_id, return_code, since=wanted.since, today=today())
-    is_bureau = current_viewer().role not in SCHOOL_ROLES
-    return render_template(
-        "quality/filings.html",
-        lang=lang(),
-        school=Text(found.name_zh, found.name_en),
-        school_url=url_for(".school", school_code=school_code, **wanted.as_args()),
-        return_label=label,
-        rows=[_filing(each, is_bureau=is_bureau) for each in owed],
-        chosen=wanted,
-        spans=_SPANS,
-        shows_marks=is_bureau,
-    )
 
 
 def _of_school(found: Tenant, session: Session, wanted: Wanted) -> str:
@@ -204,8 +126,8 @@ def _page(
         parts=parts_of(whole),
         school_code=school_code,
         chosen=wanted,
-        spans=_SPANS,
-        orders=_ORDERS,
+        spans=SPANS,
+        orders=ORDERS,
         returns=[(each.code, each.label.say(lang())) for each in all_returns(today())],
         shows_marks=is_bureau,
         is_own=not is_bureau,
@@ -232,14 +154,6 @@ def _ordered(scores: list[SchoolScore], wanted: Wanted) -> list[SchoolScore]:
     return scores if wanted.order == "name" else sorted(scores, key=lambda each: (each.score is None, each.score))
 
 
-def _school(session: Session, school_code: str) -> Tenant:
-    """Whoever files: a school, or a unit of the bureau; a school role finds none but its own."""
-    found, viewer = session.scalar(select(Tenant).where(Tenant.school_code == school_code)), current_viewer()
-    if found is None or (viewer.role in SCHOOL_ROLES and viewer.school_id != found.school_id):
-        raise NotFound
-    return found
-
-
 def _label(each: SchoolScore) -> Text:
     """The name of a return, though it may have ended since."""
     named = {ret.code: ret.label for ret in (*every_version(), *all_returns(today()))}
@@ -258,18 +172,6 @@ def _row(each: SchoolScore, label: Text, endpoint: str, **values: Any) -> dict[s
     }
 
 
-def _filing(each: DutyQuality, *, is_bureau: bool) -> dict[str, Any]:
-    late = (each.first_on - each.due_on).days if each.first_on and each.first_on > each.due_on else 0
-    review = is_bureau and each.version_id
-    return {
-        "period": name_of(period_of(each.period_key)),
-        "href": url_for("returns.show", duty_id=each.duty_id),
-        "review": url_for("review.version", version_id=each.version_id) if review else None,
-        "late_days": late,
-        "filing": each,
-    }
-
-
 def _file(
     kind: str,
     wanted: Wanted,
@@ -278,10 +180,7 @@ def _file(
     scores: Sequence[SchoolScore],
     link: str,
 ) -> Response:
-    if kind not in {"xlsx", "csv"}:
-        abort(404)
-    viewer = current_viewer()
-    is_bureau = viewer.role not in SCHOOL_ROLES
+    is_bureau = current_viewer().role not in SCHOOL_ROLES
     shares = [f"{each.label.say(lang())} (%)" for each in parts_of(together([]))]
     rows = [
         [
@@ -293,21 +192,8 @@ def _file(
         ]
         for name, each in zip(names, scores, strict=True)
     ]
-    said = [_SPANS[wanted.months].say(lang()), *([wanted.ret] if wanted.ret else []), *([wanted.q] if wanted.q else [])]
-    table = Table(
-        name=f"{_('Quality of filing')}-{today():%Y%m%d}",
-        title=_("Quality of filing"),
-        about=[
-            (_("Filters"), " · ".join(said)),
-            (_("As of"), moment(now(), lang())),
-            (_("Source"), _("Houqin, duties of the returns calendar")),
-            (_("Link"), link),
-            (_("Exported by"), viewer.account_name),
-        ],
-        columns=[*heads, _("Score"), _("Owed"), *shares, *((_("Marks"),) if is_bureau else ())],
-        rows=rows,
-    )
-    return as_file(table, kind)
+    columns = [*heads, _("Score"), _("Owed"), *shares, *((_("Marks"),) if is_bureau else ())]
+    return table_file(kind, wanted, title=_("Quality of filing"), columns=columns, rows=rows, link=link)
 
 
 def _rounded(value: float | None) -> float | str:
