@@ -32,6 +32,16 @@ class PersonalData(NotAllowed):
     )
 
 
+class ForSchool(NotAllowed):
+    """The file has values for the school alone."""
+
+    says = Text(
+        "其中有仅本校可见的内容，教育局只有负责审核的科室可以下载，每次下载都有记录。",
+        "It holds values for the school alone; of the bureau only the office that accepts it may download it, and each "
+        "download is noted.",
+    )
+
+
 class NotRead(NotAllowed):
     """A file that became no return may hold anything, persons too."""
 
@@ -161,6 +171,10 @@ def note_file(session: Session, viewer: Viewer, file: File, *, at: datetime, add
     personal = [(ret, key) for ret, key in returns if is_personal(ret)]
     if not all(may_open(viewer, ret, file.school_id) for ret, _ in personal):
         raise PersonalData
+    for_school = [(ret, key) for ret, key in returns if viewer.school_id is None and _is_for_school(ret)]
+    if not all(may_open(viewer, ret, file.school_id) for ret, _ in for_school):
+        raise ForSchool
+    personal += [each for each in for_school if each not in personal]
     if not personal:
         return
     record(
@@ -176,6 +190,10 @@ def note_file(session: Session, viewer: Viewer, file: File, *, at: datetime, add
         school_id=file.school_id,
         returns=[f"{ret.code} {key}" for ret, key in personal],
     )
+
+
+def _is_for_school(ret: Return) -> bool:
+    return any(each.sensitivity is Sensitivity.SCHOOL_ONLY for _, each in ret.each_field())
 
 
 def _in_pack(pack_id: UUID) -> Select[str, str]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from oversight.filed.closing import is_closed
 from oversight.filed.values import EMPTY, as_number, in_words
 from tenants.personal.masking import Masked
 from tenants.returns.declaration import Field, Kind, Part, Return, Sensitivity
@@ -197,7 +198,7 @@ def _change(field: Field, now: Any, earlier: Mapping[str, Any] | None, lang: Lan
     if now is None:
         return _GONE.say(lang), True
     new, old = as_number(field, now), as_number(field, before)
-    if new is None or old is None:
+    if new is None or old is None or is_closed(field):
         return _CHANGED.say(lang), field.kind in {Kind.BOOL, Kind.CODE, Kind.CODES}
     if new == old:
         return "", False

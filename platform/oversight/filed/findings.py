@@ -7,6 +7,7 @@ from uuid import UUID
 
 from etl.checking.fields import FILE_NEEDED
 from etl.workbook.grouping import Group, grouped
+from oversight.filed.closing import without_closed
 from oversight.filed.steps import field_label
 from oversight.filed.values import in_words
 from tenants.filing.models import FindingRow
@@ -87,7 +88,7 @@ def finding_of(row: FindingRow) -> Finding:
 
 def group_lines(rows: Iterable[FindingRow], ret: Return | None, lang: Lang) -> list[GroupLine]:
     """One line per kind and column, the gravest first."""
-    groups = grouped(finding_of(row) for row in rows)
+    groups = grouped(without_closed(finding_of(row), ret) for row in rows)
     return [_group_line(number, group, ret, lang) for number, group in enumerate(groups, start=1)]
 
 
@@ -156,7 +157,7 @@ def _place(finding: Finding, ret: Return | None, lang: Lang, *, is_alike: bool) 
 
 
 def _query_line(row: FindingRow, ret: Return, lang: Lang) -> QueryLine:
-    finding = finding_of(row)
+    finding = without_closed(finding_of(row), ret)
     return QueryLine(
         id=row.id,
         says=finding.says,

@@ -4,6 +4,7 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
+from oversight.filed.closing import CLOSED, is_closed
 from tenants.personal.masking import HIDDEN, Masked
 from tenants.returns.declaration import NUMBERS, PLACES, Field, Kind, Sensitivity
 from tenants.returns.files import filename_in
@@ -19,6 +20,8 @@ def in_words(field: Field, value: Any, lang: Lang) -> str:
     """The value as shown on a page; a dash where nothing was filled in."""
     if value is None or value in ("", []):
         return EMPTY
+    if is_closed(field):
+        return CLOSED.say(lang)
     if field.sensitivity is Sensitivity.PERSONAL:
         return value.shows if isinstance(value, Masked) else HIDDEN
     return _words(field, value, lang)

@@ -10,6 +10,7 @@ from flask.typing import ResponseReturnValue
 from etl.workbook.cleaning import is_blank, shown
 from etl.workbook.guard.verdict import Refused
 from oversight.access import open_session, requires
+from oversight.filed.closing import is_closed
 from oversight.filed.values import EMPTY
 from oversight.views.asked import guard, lang, now, originals
 from oversight.views.heads import duty_head
@@ -72,8 +73,8 @@ def _rows_of(path: Any, sheet: str) -> list[list[Any]]:
 
 
 def _closed(rows: list[list[Any]], ret: Return, part: str, placed: dict[str, Any]) -> list[list[Any]]:
-    """The rows with what may be personal hidden: the columns of personal fields, and those that are no field's."""
-    personal = personal_fields(ret.part(part))
+    """The rows with what the reader may not see hidden: columns of such fields, and those that are no field's."""
+    personal = [*personal_fields(ret.part(part)), *(each.code for each in ret.part(part).fields if is_closed(each))]
     if not personal:
         return rows
     shown_columns = {_number(letters) for code, letters in placed["columns"].items() if code not in personal}
