@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from tenants.calendar.periods import period_of, previous, year_before
 from tenants.filing.locks import declaration_of
 from tenants.filing.models import Version
-from tenants.returns.declaration import Part
+from tenants.returns.declaration import Part, PeriodType
 
 
 @dataclass(frozen=True)
@@ -41,9 +41,13 @@ class Comparison:
 
 
 def comparison(session: Session, version: Version) -> Comparison:
-    """The figures beside the accepted ones of the period before and the same period a year earlier."""
+    """The figures beside the accepted ones of the period before and the same period a year earlier.
+
+    The record of an event stands alone: there is no event before it that it would be held against.
+    """
     ret, period = declaration_of(version), period_of(version.period_key)
-    before, year = previous(period).key, year_before(period).key
+    is_event = period.type is PeriodType.EVENT
+    before, year = ("", "") if is_event else (previous(period).key, year_before(period).key)
     asked = (
         select(Version.period_key, Version.figures)
         .where(

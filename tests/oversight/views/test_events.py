@@ -64,3 +64,10 @@ def test_another_school_sees_none_of_them(world: World):
     stranger = world.client(make_account("school_clerk", school=make_school(), now=NOW))
     assert world.school.school_code not in stranger.get("/returns/events/safety_drill").text
     assert stranger.get(location).status_code == 404
+
+
+def test_the_figures_of_a_record_open_before_and_after_it_is_signed(world: World):
+    location = begin(world, TODAY.isoformat()).location
+    duty_id = location.rsplit("/", 1)[-1]
+    nil = world.clerk.post(f"/returns/{duty_id}/nil", data={"csrf_token": world.csrf, "reason": "no_activity"})
+    assert world.head.get(nil.location).status_code == 200

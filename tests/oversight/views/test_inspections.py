@@ -158,6 +158,17 @@ def test_a_school_sees_nothing_of_a_visit_before_it_is_entered(rounds: Round):
         assert world.clerk.get(address).status_code == 404
 
 
+def test_an_inspector_adds_evidence_to_the_draft_of_a_visit(rounds: Round):
+    rounds.uploaded()
+    version = rounds.world.version()
+    kept = keep_attachment(
+        Originals(rounds.world.settings.home / "originals"), io.BytesIO(page(["现场"])), "现场记录.pdf"
+    )
+    with viewer_session(rounds.world.pools, rounds.viewer) as session:
+        attach_files(session, rounds.viewer, version.id, [(FilePlace("score", "evidence_files", 4), kept)], at=NOW)
+    assert "现场记录.pdf" in rounds.browser.get(f"/returns/versions/{version.id}").text
+
+
 def test_the_school_reads_what_is_entered(rounds: Round):
     page = rounds.world.clerk.get(rounds.entered()).text
     assert "83.33" in page and "没有清洗记录" in page and "饮用水" in page

@@ -26,6 +26,7 @@ from tenants.filing.asking import asked_for
 from tenants.filing.attachments import attachments_of
 from tenants.filing.comparison import Comparison, comparison
 from tenants.filing.digest import digest_of
+from tenants.filing.locks import declaration_of
 from tenants.filing.models import FindingRow, Version, VersionState
 from tenants.filing.personal import shown_figures
 from tenants.filing.queries import findings_of, get_version, returned_cells, version_before
@@ -199,8 +200,8 @@ def _files(session: Session, version: Version, duty: DutyHead, found: list[Findi
 
 
 def sees_files(version: Version, viewer: Viewer) -> bool:
-    """Whether the account may open the files of a version: a draft's are the school's own until it is signed."""
-    return version.state is not VersionState.DRAFT or viewer.school_id == version.school_id
+    """Whether the account may open the files of a version: a draft's are its filer's own until it is signed."""
+    return version.state is not VersionState.DRAFT or viewer.role in filers_of(declaration_of(version).filler)
 
 
 def _file_hint() -> str:
