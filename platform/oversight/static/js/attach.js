@@ -117,6 +117,7 @@
       send([...event.dataTransfer.files]);
     });
     form.classList.add("is-enhanced");
+    send([...input.files]); // chosen while the page was still loading
   };
 
   document.querySelectorAll("form[data-attach]").forEach(enhance);
