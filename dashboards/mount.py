@@ -1,24 +1,18 @@
-"""Dash in the web application: one app for the pages of comparison, with every switch of Dash set on purpose."""
+"""Dash in the web application: one app for all pages of the dashboards, with every switch of Dash set on purpose."""
 
 from collections.abc import Callable
-from contextlib import AbstractContextManager
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import dash_mantine_components as dmc
-from dash import ClientsideFunction, Dash, Input, Output, html
-from sqlalchemy.orm import Session
+from dash import ClientsideFunction, Dash, Input, Output, dcc, html
 
-from dashboards.pages import bureau, controls, drawer, grid, own
 from dashboards.pages.desk import BASE, Desk
-from dashboards.queries.choices import choices
-from dashboards.words import PROBLEM
-from tenants.scope.viewer import Viewer
-from tenants.text import Lang
+from dashboards.pages.registry import PAGES, find_page
+from dashboards.words import LOADING, NO_PAGE, PROBLEM
 
 ASSETS = Path(__file__).parent / "assets"
-PROVIDER = "provider"
+PROVIDER, PLACE, ROOM = "provider", "place", "room"
 
 
 class Mounted(Dash):
@@ -33,24 +27,13 @@ class Mounted(Dash):
         return self._index(parts)
 
 
-def mount(
-    server: Any,
-    *,
-    open_session: Callable[[], AbstractContextManager[Session]],
-    viewer: Callable[[], Viewer],
-    lang: Callable[[], Lang],
-    index: Callable[[dict[str, str]], str],
-    now: Callable[[], datetime] = lambda: datetime.now(UTC),
-) -> Dash:
+def mount(server: Any, desk: Desk, *, index: Callable[[dict[str, str]], str]) -> Dash:
     """Put the dashboards on a server under ``/dashboards/``; the server guards the prefix.
 
     Args:
         server: The web application.
-        open_session: A session in the scope of whoever asks.
-        viewer: Who asks.
-        lang: The language of the request.
+        desk: What the pages know of their surroundings.
         index: Makes the page around the app from Dash's parts (config, scripts, css, renderer).
-        now: The moment.
     """
     app = Mounted(
         index,
@@ -62,22 +45,22 @@ def mount(
         use_async=False,  # asgiref is installed, and Dash would start a thread for each callback
         use_pages=False,
         pages_folder="",
-        suppress_callback_exceptions=True,  # two pages, each with callbacks of its own
+        suppress_callback_exceptions=True,  # many pages, each with callbacks of its own
         update_title="",
         enable_mcp=False,
         add_log_handler=False,
         include_pages_meta=False,
         compress=False,  # the web application compresses
     )
-    desk = Desk(open_session=open_session, viewer=viewer, lang=lang, now=now)
     app.layout = html.Div()
-    controls.register(app, desk, bureau.PREFIX, controls.CONTROLS, (controls.RANK, bureau.AREAS))
-    controls.register(app, desk, own.PREFIX, controls.OWN_CONTROLS, ())
-    bureau.register(app, desk)
-    own.register(app, desk)
-    grid.register(app, desk)
-    drawer.register(app, desk, bureau.PREFIX)
-    drawer.register(app, desk, own.PREFIX)
+    for register in dict.fromkeys(page.register for page in PAGES):  # pages of one kind share theirs
+        register(app, desk)
+
+    @app.callback(Output(ROOM, "children"), Input(PLACE, "pathname"))
+    def open_page(pathname: object) -> Any:
+        found = find_page(desk, pathname)
+        return found.page.layout(desk, found.code) if found else html.P(NO_PAGE.say(desk.lang()), role="alert")
+
     in_browser: Any = app.clientside_callback
     in_browser(ClientsideFunction("houqin", "followTheme"), Output(PROVIDER, "forceColorScheme"), Input(PROVIDER, "id"))
     app.init_app(server)
@@ -85,18 +68,16 @@ def mount(
     with server.app_context():
         set_up: Any = app._setup_server
         set_up()
-    app.layout = lambda: _layout(desk)
+    app.layout = lambda: _shell(desk)
     return app
 
 
-def _layout(desk: Desk) -> Any:
+def _shell(desk: Desk) -> Any:
     lang = desk.lang()
-    with desk.open_session() as session:
-        offered = choices(session, desk.viewer())
-    page = own.layout(offered, lang) if desk.is_school else bureau.layout(offered, lang)
     problem = html.Div(PROBLEM.say(lang), id="dash-problem", role="alert", hidden=True, className="alert alert-danger")
+    room = html.Div(html.P(LOADING.say(lang), className="dash-loading", role="status"), id=ROOM)
     return dmc.MantineProvider(
-        html.Div([problem, *page], className="dash"),
+        html.Div([problem, dcc.Location(id=PLACE, refresh=False), room], className="dash"),
         id=PROVIDER,
         withGlobalClasses=False,
         theme={"fontFamily": "var(--hq-font)", "primaryColor": "teal", "defaultRadius": "sm"},

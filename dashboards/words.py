@@ -88,6 +88,7 @@ UNIT = Text("单位：{unit}", "Unit: {unit}")
 PROBLEM = Text(
     "没有取到数据，请稍后重试或刷新页面。", "The figures could not be fetched; try again later or reload the page."
 )
+NO_PAGE = Text("没有这个页面，或您无权查看。", "There is no such page, or it is not yours to open.")
 LOADING = Text("正在载入…", "Loading…")
 NOTHING = Text(
     "这个时期没有任何学校的数据。请选择其他时期，或清除筛选。",

@@ -62,6 +62,18 @@
     }
   }, true);
 
+  // A tab leads to the view as it is now, also when it is opened elsewhere: filters change after the page was made.
+  const keepView = (event) => {
+    const tab = event.target instanceof Element && event.target.closest("[data-keeps-view]");
+    if (!tab) return;
+    const said = new URLSearchParams(window.location.search);
+    const dropped = tab.dataset.keepsView === "all" ? ["school", "page"] : ["school", "page", "indicator"];
+    dropped.forEach((each) => said.delete(each));
+    tab.search = said.toString();
+  };
+  document.addEventListener("pointerdown", keepView, true);
+  document.addEventListener("focusin", keepView, true);
+
   window.addEventListener("beforeprint", () => {
     document.querySelectorAll(".dash details:not([open])").forEach((each) => { each.open = true; each.dataset.forPrint = "1"; });
   });

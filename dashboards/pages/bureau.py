@@ -10,15 +10,13 @@ from dashboards.figures.spreads import bin_names, quartile_rows, spread_bars
 from dashboards.figures.template import Figure
 from dashboards.figures.trends import trend_lines
 from dashboards.numbers import exact, spoken
+from dashboards.pages import controls, drawer, grid
 from dashboards.pages.attributes import attributes
 from dashboards.pages.controls import ADDRESS, CONTROLS, QUESTION, RANK, filter_bar, hidden_parts
 from dashboards.pages.desk import Desk
-from dashboards.pages.drawer import drawer
-from dashboards.pages.grid import grid_room
 from dashboards.pages.parts import address, band_tag, panel, school_link, source_line, table
 from dashboards.pages.summary import actions, summary
 from dashboards.queries.areas import areas
-from dashboards.queries.choices import Choices
 from dashboards.queries.limits import Limits, limits
 from dashboards.queries.names import names as names_of
 from dashboards.queries.schools import schools
@@ -69,18 +67,19 @@ from tenants.text import Lang, Text
 
 SUMMARY, ACTIONS, PAGER = "summary", "actions", "pager"
 AREAS, TREND, SPREAD = "areas", "trend", "spread"
-PREFIX = ""
+PATH, PREFIX = "compare", ""
 _SPREAD_WORDS = Text("学校分布", "Distribution of schools")
 _TREND_WORDS = Text("走势", "Trend")
 _RANK_WORDS = Text("学校排名", "Schools ranked")
 
 
-def layout(offered: Choices, lang: Lang) -> list[Any]:
+def layout(desk: Desk, _: str) -> list[Any]:
     """The page, empty; its panels fill themselves from the address."""
+    lang = desk.lang()
     return [
         *hidden_parts(PREFIX),
         html.Div([html.H1(TITLE.say(lang)), html.Div(id=ACTIONS, className="page-actions no-print")], className="page-head"),
-        filter_bar(PREFIX, offered, lang, CONTROLS),
+        filter_bar(PREFIX, desk, CONTROLS),
         html.Div(id=SUMMARY, className="summary", **attributes(aria_live="polite")),
         html.Div(
             [
@@ -93,13 +92,16 @@ def layout(offered: Choices, lang: Lang) -> list[Any]:
             className="panels",
         ),
         panel(SPREAD, _SPREAD_WORDS, lang, height=240),
-        grid_room(lang),
-        drawer(PREFIX, lang),
+        grid.grid_room(lang),
+        drawer.drawer(PREFIX, lang),
     ]  # fmt: skip
 
 
 def register(app: Dash, desk: Desk) -> None:
-    """Wire the panels."""
+    """Wire filters, panels, grid and drawer."""
+    controls.register(app, desk, PREFIX, CONTROLS, (RANK, AREAS))
+    grid.register(app, desk)
+    drawer.register(app, desk, PREFIX)
 
     @app.callback(
         Output(SUMMARY, "children"), Output(ACTIONS, "children"), Output(PAGER, "children"),
@@ -145,7 +147,7 @@ def schools_panel(desk: Desk, question: object) -> tuple[Any, ...]:
     source = source_line(view, lang, at, counted)
     return (
         summary(found, view, limit, lang, who=whose(view, desk.viewer())),
-        actions(view, lang),
+        actions(view, lang, PATH),
         pager(view, page, pages, len(found.schools), lang),
         schools_found(found, view.indicator, limit, lang),
         _bars(found, listed, view, limit, lang),

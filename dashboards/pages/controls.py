@@ -65,9 +65,11 @@ def hidden_parts(prefix: str) -> list[Any]:
     ]
 
 
-def filter_bar(prefix: str, offered: Choices, lang: Lang, names: Sequence[str]) -> html.Div:
-    """The controls of a page, in a labelled group."""
-    month = PeriodType.MONTH
+def filter_bar(prefix: str, desk: Desk, names: Sequence[str]) -> html.Div:
+    """The controls of a page, in a labelled group, with what the viewer may choose from."""
+    lang, month = desk.lang(), PeriodType.MONTH
+    with desk.open_session() as session:
+        offered = choices(session, desk.viewer())
     data: dict[str, tuple[Any, list[Any]]] = {
         "indicator": (INDICATOR, indicator_options(lang)),
         "period": (PERIOD, period_options(offered.periods_of(month), lang)),

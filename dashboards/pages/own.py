@@ -7,14 +7,13 @@ from dash import Dash, Input, Output, dcc, html
 
 from dashboards.figures.peers import peer_strip
 from dashboards.numbers import spoken
+from dashboards.pages import controls, drawer
 from dashboards.pages.attributes import attributes
 from dashboards.pages.bureau import by_line, the_limit, trend_figure, trend_table
 from dashboards.pages.controls import OWN_CONTROLS, QUESTION, filter_bar, hidden_parts
 from dashboards.pages.desk import Desk
-from dashboards.pages.drawer import drawer
 from dashboards.pages.parts import address, band_tag, grouped_table, panel, source_line, table, table_room
 from dashboards.pages.summary import actions
-from dashboards.queries.choices import Choices
 from dashboards.queries.limits import limits, own_limits
 from dashboards.queries.own import OwnRow, own_figures
 from dashboards.queries.trend import Point, own_trend
@@ -50,20 +49,21 @@ from tenants.returns.catalogue import all_returns
 from tenants.returns.declaration import PeriodType
 from tenants.text import Lang, Text
 
-PREFIX = "own-"
+PATH, PREFIX = "compare", "own-"
 SUMMARY, ACTIONS = "own-summary", "own-actions"
 PEER_STRIP, TREND, FIGURES = "own-peers", "own-trend", "own-figures"
 
 
-def layout(offered: Choices, lang: Lang) -> list[Any]:
+def layout(desk: Desk, _: str) -> list[Any]:
     """The page, empty; its panels fill themselves from the address."""
+    lang = desk.lang()
     return [
         *hidden_parts(PREFIX),
         html.Div(
             [html.H1(OWN_TITLE.say(lang)), html.Div(id=ACTIONS, className="page-actions no-print")],
             className="page-head",
         ),
-        filter_bar(PREFIX, offered, lang, OWN_CONTROLS),
+        filter_bar(PREFIX, desk, OWN_CONTROLS),
         html.Div(id=SUMMARY, className="summary", **attributes(aria_live="polite")),
         html.Div(
             [
@@ -80,12 +80,14 @@ def layout(offered: Choices, lang: Lang) -> list[Any]:
             ],
             className="panel panel-wide",
         ),
-        drawer(PREFIX, lang),
+        drawer.drawer(PREFIX, lang),
     ]
 
 
 def register(app: Dash, desk: Desk) -> None:
-    """Wire the panels."""
+    """Wire filters, panels and drawer."""
+    controls.register(app, desk, PREFIX, OWN_CONTROLS, ())
+    drawer.register(app, desk, PREFIX)
 
     @app.callback(
         Output(SUMMARY, "children"), Output(ACTIONS, "children"), Output(f"{PEER_STRIP}-title", "children"),
@@ -133,7 +135,7 @@ def own_panel(desk: Desk, question: object) -> tuple[Any, ...]:
                 ]
             ),
         ],
-        actions(view, lang),
+        actions(view, lang, PATH),
         finding,
         peer_strip(row, indicator, the_limit(limit), lang, name=OWN.say(lang), empty=NOTHING.say(lang)),
         _peer_table(finding, row, view, lang),

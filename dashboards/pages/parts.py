@@ -8,7 +8,7 @@ from dash import dcc, html
 
 from dashboards.figures.template import config
 from dashboards.pages.attributes import attributes
-from dashboards.pages.desk import BASE, moment
+from dashboards.pages.desk import moment
 from dashboards.view import View
 from dashboards.words import AS_OF, BAND_LABELS, BAND_MARKS, LOADING, SOURCE, TABLE, UNIT
 from tenants.returns.indicators import Band
@@ -97,8 +97,8 @@ def school_link(view: View, school_code: str, name: Text, lang: Lang) -> Any:
 
 
 def address(view: View) -> str:
-    """The page with that view."""
-    return f"{BASE}{view.search}"
+    """The same page with that view."""
+    return view.search
 
 
 def source_line(view: View, lang: Lang, at: datetime, counted: Text) -> str:

@@ -19,8 +19,6 @@ from tenants.returns.declaration import Aggregation
 from tenants.returns.dictionary import EntryKind, anchor_of
 from tenants.text import Lang, Text
 
-EXPORT = f"{BASE}export"
-
 
 def summary(found: Ranking, view: View, limit: Limits, lang: Lang, *, who: Text) -> list[Any]:
     """One sentence with its numbers, and the legend of bands and states with their counts."""
@@ -56,14 +54,14 @@ def explained(view: View) -> str:
     return f"/dictionary/{view.ret.code}#{anchor_of(EntryKind.INDICATOR, view.indicator_code)}"
 
 
-def actions(view: View, lang: Lang) -> list[Any]:
-    """Take it along: link, files, print."""
+def actions(view: View, lang: Lang, path: str) -> list[Any]:
+    """Take it along: link, the files of the page at that path, print."""
     button = "btn btn-outline-secondary"
     return [
         html.Button(
             COPY_LINK.say(lang), type="button", className=button, **attributes(data_copy_link=COPIED.say(lang))
         ),
-        html.A(EXCEL.say(lang), href=f"{EXPORT}.xlsx{view.search}", className=button),
-        html.A(CSV.say(lang), href=f"{EXPORT}.csv{view.search}", className=button),
+        html.A(EXCEL.say(lang), href=f"{BASE}{path}.xlsx{view.search}", className=button),
+        html.A(CSV.say(lang), href=f"{BASE}{path}.csv{view.search}", className=button),
         html.Button(PRINT.say(lang), type="button", className=button, **attributes(data_print="1")),
     ]

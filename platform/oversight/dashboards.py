@@ -3,14 +3,15 @@
 from datetime import UTC, datetime
 
 from dash import Dash
-from flask import Flask, Response, abort, redirect, render_template, request, url_for
+from flask import Flask, Response, abort, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_compress import Compress
 from flask_wtf.csrf import generate_csrf
 
 from dashboards.guarding import MOST_BYTES, verdict_on
 from dashboards.mount import mount
-from dashboards.pages.desk import BASE
+from dashboards.pages.desk import BASE, Desk
+from dashboards.pages.registry import FIRST, find_page, tabs
 from dashboards.queries.choices import choices
 from dashboards.view import asked_indicator, read_view, span_of, with_period
 from oversight.access import current_viewer, find_viewer, open_reading
@@ -21,8 +22,9 @@ from tenants.calendar.workdays import bureau_day
 from tenants.errors import NotAllowed
 from tenants.returns.catalogue import find_indicator
 
+DESK = Desk(open_session=open_reading, viewer=current_viewer, lang=lang, now=lambda: datetime.now(UTC))
 _CALLBACKS = f"{BASE}_dash-update-component"
-_ANY_PAGE = f"{BASE}<path:path>"
+_PAGES = {BASE, f"{BASE}<path:path>"}  # the rules by which Dash answers with a page
 # pages stay as they are: beside a form token nothing that a stranger could write is compressed
 _COMPRESSED = ["application/json", "application/javascript", "text/javascript", "text/css", "image/svg+xml"]
 
@@ -30,7 +32,7 @@ _COMPRESSED = ["application/json", "application/javascript", "text/javascript", 
 def mount_dashboards(app: Flask) -> None:
     """Mount Dash; its routes lie past any blueprint, so the whole prefix is guarded before the request."""
     app.before_request(_guard)
-    dash = mount(app, open_session=open_reading, viewer=current_viewer, lang=lang, index=_page_around)
+    dash = mount(app, DESK, index=_page_around)
     app.extensions["houqin.dash"] = dash
     app.extensions["houqin.dash_hashes"] = dash.csp_hashes()
     app.before_request(lambda: _refuse_made_up(dash))
@@ -46,11 +48,7 @@ def _guard() -> None:
 
 
 def _refuse_made_up(dash: Dash) -> None:
-    """Callbacks get what they declare, from pages of ours; other addresses under the prefix do not exist."""
-    if not _is_ours():
-        return
-    if request.url_rule is not None and request.url_rule.rule == _ANY_PAGE:
-        abort(404)
+    """Callbacks get what they declare, from pages of ours."""
     if request.path == _CALLBACKS and request.method == "POST":
         if (request.content_length or MOST_BYTES + 1) > MOST_BYTES:
             abort(413)
@@ -60,36 +58,56 @@ def _refuse_made_up(dash: Dash) -> None:
 
 
 def _complete_address() -> ResponseReturnValue | None:
-    """An address without indicator or period gets both; a link's language becomes the browser's."""
-    if request.path not in {BASE, BASE.rstrip("/")} or request.method != "GET":
+    """Pages that the viewer may not open do not exist; an address without indicator or period gets both.
+
+    A link's language becomes the browser's. Before there were several pages, the first one compared: its links still do.
+    """
+    if not _is_page():
         return None
-    said = f"?{request.query_string.decode('utf-8', 'replace')}"
+    found = find_page(DESK, request.path)
+    if request.path == BASE and (found is None or "indicator" in request.args):
+        return redirect(f"{BASE}{FIRST}{_query()}", 303)
+    if found is None:
+        abort(404)
+    said = _query()
     spoken, view = request.args.get("lang"), read_view(said)
-    if view is not None and spoken is None and request.path == BASE:
+    is_complete = view is not None or not found.page.needs_view
+    if is_complete and spoken is None:
         return None
-    if view is None:
+    if not is_complete:
         ret, indicator = find_indicator(asked_indicator(said))
         span = span_of(indicator, ret)
         with open_reading() as session:
             latest = choices(session, current_viewer(), indicator.code).latest(span)
-        period = latest or previous(containing(span, bureau_day(datetime.now(UTC))))
+        period = latest or previous(containing(span, bureau_day(DESK.now())))
         view = with_period(said, period.key)
-    answer = redirect(f"{BASE}{view.search if view else ''}", 303)
+    answer = redirect(f"{request.path}{view.search if view else ''}", 303)
     if spoken in LOCALES:
         answer.set_cookie("lang", str(spoken), samesite="Lax", httponly=True, secure=request.is_secure)
     return answer
 
 
 def _page_around(parts: dict[str, str]) -> str:
-    export = url_for("compare.export", kind="xlsx") + f"?{request.query_string.decode('utf-8', 'replace')}"
-    return render_template("dashboards/index.html", parts=parts, export_url=export)
+    found = find_page(DESK, request.path)
+    return render_template(
+        "dashboards/index.html", parts=parts, page=found.page if found else None, tabs=tabs(DESK), query=_query()
+    )
 
 
 def _hand_out_token(answer: Response) -> Response:
     # Dash sends this cookie as X-CSRFToken, the header that Flask-WTF looks for
-    if request.path == BASE and find_viewer():
+    if _is_page() and answer.status_code == 200 and find_viewer():
         answer.set_cookie("_csrf_token", generate_csrf(), samesite="Strict", secure=request.is_secure)
     return answer
+
+
+def _query() -> str:
+    said = request.query_string.decode("utf-8", "replace")
+    return f"?{said}" if said else ""
+
+
+def _is_page() -> bool:
+    return request.url_rule is not None and request.url_rule.rule in _PAGES
 
 
 def _is_ours() -> bool:

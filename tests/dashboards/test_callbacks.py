@@ -13,6 +13,7 @@ from dashboards.queries.choices import Choices
 from dashboards.view import read_view
 from tests.dashboards.conftest import QUESTION, Place
 
+PAGES_OF = [("admin", ""), ("inspector", ""), ("head", "own-")]
 HEADERS = {"Content-Type": "application/json"}
 
 
@@ -23,25 +24,44 @@ def _post(caller: Any, body: Any) -> int:
 
 def test_nobody_gets_anything_without_signing_in(app: Flask, place: Place):
     client = app.test_client()
-    for path in ("", "_dash-layout", "_dash-dependencies", "assets/houqin-dash.js", "export.xlsx", "nothing"):
+    for path in ("", "_dash-layout", "_dash-dependencies", "assets/houqin-dash.js", "compare.xlsx", "nothing"):
         assert client.get(BASE + path).status_code in {302, 303, 401, 403}, path
     assert client.post(CALLBACKS, json={}).status_code in {302, 303, 400, 401, 403}
 
 
 def test_an_address_is_completed_with_the_latest_month(caller: Any):
-    answer = caller("admin").client.get(f"{BASE}?area=A01")
-    assert (answer.status_code, answer.headers["Location"]) == (303, f"{BASE}{QUESTION}&area=A01")
+    answer = caller("admin").client.get(f"{BASE}compare?area=A01")
+    assert (answer.status_code, answer.headers["Location"]) == (303, f"{BASE}compare{QUESTION}&area=A01")
+
+
+@pytest.mark.parametrize("before", ["", QUESTION, f"{QUESTION}&lang=en"])
+def test_a_link_of_before_leads_to_the_comparison(caller: Any, before: str):
+    answer = caller("admin").client.get(BASE + before)
+    assert (answer.status_code, answer.headers["Location"]) == (303, f"{BASE}compare{before}")
 
 
 def test_a_link_brings_its_language(caller: Any):
     client = caller("admin").client
-    answer = client.get(f"{BASE}{QUESTION}&lang=en")
-    assert answer.headers["Location"] == f"{BASE}{QUESTION}"
-    assert 'lang="en"' in client.get(BASE + QUESTION).text
+    answer = client.get(f"{BASE}compare{QUESTION}&lang=en")
+    assert answer.headers["Location"] == f"{BASE}compare{QUESTION}"
+    assert 'lang="en"' in client.get(f"{BASE}compare{QUESTION}").text
 
 
 def test_other_addresses_under_the_prefix_do_not_exist(caller: Any):
-    assert caller("admin").client.get(f"{BASE}school/1").status_code == 404
+    client = caller("admin").client
+    assert {client.get(BASE + each).status_code for each in ("school/1", "compare/", "Compare", "x.xlsx")} == {404}
+
+
+@pytest.mark.parametrize(("who", "pages"), PAGES_OF)
+def test_everyone_opens_the_pages_of_their_role(caller: Any, who: str, pages: str):
+    answer = caller(who).ask("room.children", place=f"{BASE}compare")
+    assert f'"{pages}summary"' in answer.text
+
+
+def test_a_made_up_page_is_told_from_none_of_ours(caller: Any):
+    asked = caller("head")
+    for pathname in (f"{BASE}nothing", "/returns/", None, 7, ["x"], {"a": 1}, f"{BASE}../compare"):
+        assert "没有这个页面" in str(asked.ask("room.children", place=pathname).get_json()), pathname
 
 
 def test_a_write_without_the_token_is_refused(caller: Any):
@@ -154,7 +174,8 @@ def test_no_answer_to_a_head_names_another_school(caller: Any, place: Place):
         ("drawer-content.children", {"address": f"{QUESTION}&school={place.other_code}"}),
     ]
     said = "".join(json.dumps(asked.ask(output, **values).get_json(), ensure_ascii=False) for output, values in outputs)
-    said += asked.client.get(f"{BASE}_dash-layout").text + asked.client.get(f"{BASE}export.csv{QUESTION}").text
+    said += asked.ask("room.children", place=f"{BASE}compare").text
+    said += asked.client.get(f"{BASE}compare.csv{QUESTION}").text
     said = said.replace(place.own_code, "")
     assert not [code for _, code in place.planted.schools if code in said]
 

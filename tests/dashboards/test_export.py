@@ -15,7 +15,7 @@ def _csv(answer: Any) -> list[list[str]]:
 
 
 def test_the_list_as_seen_with_filters_and_source_inside(caller: Any):
-    rows = _csv(caller("admin").client.get(f"{BASE}export.csv{QUESTION}&stage=primary&order=best"))
+    rows = _csv(caller("admin").client.get(f"{BASE}compare.csv{QUESTION}&stage=primary&order=best"))
     about = {row[0]: row[1] for row in rows if len(row) == 2}
     assert rows[0] == ["陪餐率 2026年10月"]
     assert (about["学段"], about["来源"], about["排列"], about["导出人"]) == (
@@ -30,7 +30,7 @@ def test_the_list_as_seen_with_filters_and_source_inside(caller: Any):
 def test_a_workbook_has_the_same_rows(caller: Any):
     client = caller("admin").client
     sheet = CalamineWorkbook.from_filelike(
-        io.BytesIO(client.get(f"{BASE}export.xlsx{QUESTION}").data)
+        io.BytesIO(client.get(f"{BASE}compare.xlsx{QUESTION}").data)
     ).get_sheet_by_index(0)
     rows = sheet.to_python()
     head = next(at for at, row in enumerate(rows) if row[0] == "名次")
@@ -38,13 +38,12 @@ def test_a_workbook_has_the_same_rows(caller: Any):
 
 
 def test_a_head_takes_own_figures_alone(caller: Any, place: Place):
-    rows = _csv(caller("head").client.get(f"{BASE}export.csv{QUESTION}"))
+    rows = _csv(caller("head").client.get(f"{BASE}compare.csv{QUESTION}"))
     assert rows[0][0].startswith("本校全部指标")
     assert any(row[:1] == ["陪餐率"] for row in rows)
 
 
 def test_nonsense_is_not_found(caller: Any):
     client = caller("admin").client
-    assert [client.get(f"{BASE}export.{each}").status_code for each in (f"pdf{QUESTION}", "xlsx", "xlsx?period=1")] == [
-        404
-    ] * 3
+    asked = (f"compare.pdf{QUESTION}", "compare.xlsx", "compare.xlsx?period=1", f"nothing.xlsx{QUESTION}")
+    assert [client.get(BASE + each).status_code for each in asked] == [404] * 4

@@ -22,7 +22,7 @@ from tests.e2e.site import Site, serving
 
 pytestmark = pytest.mark.browser
 
-OCTOBER = "/dashboards/?indicator=accompany_rate&period=2026-10"
+OCTOBER = "/dashboards/compare?indicator=accompany_rate&period=2026-10"
 LOOKS = [
     ("admin", "zh", "light", 1280),
     ("inspector", "en", "dark", 360),

@@ -1,40 +1,40 @@
-"""What the dashboards show, as a file: the same rows, with filters, as-of, source and link written inside."""
+"""What a page of the dashboards shows, as a file: the same rows, with filters, as-of, source and link written inside."""
 
 from dataclasses import replace
 
 from flask import Blueprint, Response, abort, request
 from flask_babel import gettext as _
 
-from dashboards.export import bureau_handout, own_handout
-from dashboards.pages.bureau import whose
 from dashboards.pages.desk import BASE
-from dashboards.view import read_view
-from oversight.access import current_viewer, open_reading, requires
+from dashboards.pages.registry import find_page
+from dashboards.view import read_view, with_period
+from oversight.access import current_viewer, requires
+from oversight.dashboards import DESK
 from oversight.filed.tables import Table, as_file
-from oversight.views.asked import lang, now
-from tenants.accounts.roles import SCHOOL_ROLES, Permission
+from tenants.accounts.roles import Permission
 
 bp = Blueprint("compare", __name__, url_prefix=BASE.rstrip("/"))
 
 
-@bp.get("/export.<kind>")
+@bp.get("/<path:page>.<any(xlsx, csv):kind>")
 @requires(Permission.SEE_DASHBOARDS)
-def export(kind: str) -> Response:
-    """The view of the address as XLSX or CSV; a school gets its own figures alone."""
-    view = read_view(request.query_string.decode("utf-8", "replace"))
-    if kind not in {"xlsx", "csv"} or view is None:
+def export(page: str, kind: str) -> Response:
+    """The page of that address as XLSX or CSV; a school gets its own figures alone."""
+    found = find_page(DESK, f"{BASE}{page}")
+    if found is None or found.page.handout is None:
         abort(404)
-    viewer, at, spoken = current_viewer(), now(), lang()
+    said = request.query_string.decode("utf-8", "replace")
+    view = read_view(said)
+    if view is None and not found.page.needs_view:
+        view = with_period(said, request.args.get("period", ""))
+    if view is None:
+        abort(404)
     view = replace(view, school=None, page=1)
-    with open_reading() as session:
-        if viewer.role in SCHOOL_ROLES and viewer.school_id is not None:
-            handout = own_handout(session, view, viewer.school_id, spoken, at=at)
-        else:
-            handout = bureau_handout(session, view, spoken, at=at, who=whose(view, viewer))
+    handout = found.page.handout(DESK, view, found.code)
     about = [
         *handout.about,
-        (_("Link"), f"{request.host_url.rstrip('/')}{BASE}{view.search}"),
-        (_("Exported by"), viewer.account_name),
+        (_("Link"), f"{request.host_url.rstrip('/')}{BASE}{page}{view.search}"),
+        (_("Exported by"), current_viewer().account_name),
     ]
     table = Table(
         name=handout.name, title=handout.title, about=about, columns=handout.columns,

@@ -104,7 +104,7 @@ def test_its_figure_is_compared_on_the_dashboards(site):
     with site.desk.session():
         site.desk.file(site.school, rows, return_code=code, period_key=THIS_MONTH.key)
         site.desk.load()
-    page = site.client("inspector").get(f"/dashboards/?indicator={code}_books&period={THIS_MONTH.key}")
+    page = site.client("inspector").get(f"/dashboards/compare?indicator={code}_books&period={THIS_MONTH.key}")
     assert page.status_code == 200
 
 
