@@ -63,6 +63,9 @@ NEVER_REMOVED = {
     "visit_reply",
     "rectification_entry",
     "scheme_item",
+    "similar_year",
+    "similar_trait",
+    "similar_school",
 }
 
 
@@ -151,7 +154,18 @@ def test_what_must_stay_is_removed_by_nobody(database, role):
     assert NEVER_REMOVED & set(rights(database, role, "delete")) == set()
 
 
-@pytest.mark.parametrize("table", ["fact", "area_fact", "peer_fact", "peer_group", "returns.canteen_operations_main"])
+@pytest.mark.parametrize(
+    "table",
+    [
+        "fact",
+        "area_fact",
+        "peer_fact",
+        "peer_group",
+        "similar_trait",
+        "similar_school",
+        "returns.canteen_operations_main",
+    ],
+)
 def test_figures_are_written_by_jobs_alone(database, table):
     writers = {role for role in APPLICATION_ROLES if table in rights(database, role, "insert")}
     assert writers == {WORKER}

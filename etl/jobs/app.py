@@ -14,7 +14,8 @@ TAKE_UP_WAITING = "houqin.take_up_waiting"
 CLEAN_UP = "houqin.clean_up"
 PUBLISH_RELEASE = "houqin.publish_release"
 FOLLOW_FINDINGS = "houqin.follow_findings"
-_TASK_MODULES = ("accepting", "checking", "following", "loading", "releasing", "upkeep")
+FREEZE_SIMILAR = "houqin.freeze_similar"
+_TASK_MODULES = ("accepting", "checking", "following", "freezing", "loading", "releasing", "upkeep")
 _LOCK_CLASS = 0x486F75  # of the advisory locks that order deferring against taking up
 
 # Without a connection of its own: enough to defer within a caller's transaction; a worker brings its connector.

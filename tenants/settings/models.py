@@ -42,6 +42,16 @@ class IndicatorTarget(DistrictOwned, Base):
     red: Mapped[Decimal] = mapped_column(Numeric(14, 4))
 
 
+class SimilarityWeight(DistrictOwned, Base):
+    """How much a trait weighs when schools are found alike, from a day on; without a row the declared weight holds."""
+
+    __tablename__ = "similarity_weight"
+
+    trait: Mapped[str] = mapped_column(primary_key=True)  # a code of tenants.similar.traits
+    valid_from: Mapped[date] = mapped_column(primary_key=True)
+    weight: Mapped[Decimal] = mapped_column(Numeric(5, 2))
+
+
 class CodeUse(DistrictOwned, Base):
     """Whether a code of a list is used from a day on; without a row it is. What was filed with it stays."""
 

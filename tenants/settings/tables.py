@@ -25,7 +25,8 @@ from tenants.returns.indicators import limits_of
 from tenants.returns.lists import LISTS
 from tenants.returns.parameters import COST_SHARE_LIMITS, PARAMETERS
 from tenants.returns.reference_defaults import DEFAULTS
-from tenants.settings.models import CodeUse, IndicatorTarget
+from tenants.settings.models import CodeUse, IndicatorTarget, SimilarityWeight
+from tenants.similar.traits import TRAITS
 from tenants.text import Text
 
 VALID_FROM = "valid_from"
@@ -67,6 +68,8 @@ class SettingTable:
             return _parameter_label(key)
         if self.code == "indicator_target":
             return find_indicator(key[0])[1].label
+        if self.code == "similarity_weight":
+            return TRAITS[key[0]].label
         if self.code == "return_use":
             return next(each.label for each in every_version() if each.code == key[0])
         if self.code == "code_use":
@@ -178,6 +181,11 @@ _CENTRAL_COLUMNS = (
 )
 
 
+_WEIGHT_COLUMNS = (
+    f.string("trait", "特征", "Trait", _help("特征代码。", "The trait's code."), size=60),
+    f.make(Kind.DEC2, "weight", "权重", "Weight", _help("1 到 100，只看各项之间的比例。", "1 to 100; only the proportions count."),
+           low=Decimal(1), high=Decimal(100)),
+)  # fmt: skip
 _CODE_COLUMNS = (
     f.string("list_name", "代码表", "List", _help("代码表名称。", "The name of the list."), size=60),
     f.string("code", "代码", "Code", _help("表中的代码。", "A code of it."), size=60),
@@ -226,6 +234,10 @@ def _shares() -> Declared:
     return {(name,): {"min_pct": low, "max_pct": high} for name, (low, high) in COST_SHARE_LIMITS.items()}
 
 
+def _weights() -> Declared:
+    return {(code,): {"weight": each.weight} for code, each in TRAITS.items()}
+
+
 def _default(name: str) -> Callable[[], Declared]:
     return lambda: {
         key: values for key, values in DEFAULTS[name].items() if all(each is not None for each in values.values())
@@ -242,6 +254,15 @@ _LISTED = (
         code="indicator_target", label=Text("指标目标", "Targets"), model=IndicatorTarget, key=("indicator",),
         about=Text("指标的目标值和红线，优先于目录规定的值。", "Target and red limit of indicators, over the declared ones."),
         columns=_TARGET_COLUMNS, is_fixed=True, declared=_targets,
+    ),
+    SettingTable(
+        code="similarity_weight", label=Text("相似学校的权重", "Weights of similar schools"), model=SimilarityWeight,
+        key=("trait",), columns=_WEIGHT_COLUMNS, is_fixed=True, declared=_weights,
+        about=Text(
+            "寻找相似学校时各特征占多少；学段和是否寄宿不同的学校从不相比。每学年 11 月 1 日起名单固定，权重用于以后的名单。",
+            "How much each trait counts in finding similar schools; schools of another stage or boarding are never "
+            "compared. Lists are frozen from 1 November of a school year; weights hold for later lists.",
+        ),
     ),
     SettingTable(
         code="return_use", label=Text("报表启用", "Returns asked for"), model=ReturnUse, key=("return_code",),

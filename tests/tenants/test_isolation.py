@@ -26,7 +26,7 @@ TENANT_TABLES = {
     if {"district_id", "school_id"} & set(table.c.keys()) and table.schema != "access"
 }
 WHO = ["clerk", "inspector", "officer", "job"]
-BUREAU_ONLY = {"area_fact", "release", "disclosed_count", "setting_change", "quality_mark"}
+BUREAU_ONLY = {"area_fact", "release", "disclosed_count", "setting_change", "quality_mark", "similar_school"}
 LOOSEN = """
 do $$
 declare each record;

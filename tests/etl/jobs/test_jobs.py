@@ -129,5 +129,5 @@ def test_every_task_has_a_name_that_does_not_follow_its_module():
     ours = {name for name in APP.tasks if name.startswith("houqin")}
     assert ours == {
         "houqin.check_uploads", "houqin.load_accepted", "houqin.accept_due", "houqin.raise_duties",
-        "houqin.take_up_waiting", "houqin.clean_up", "houqin.publish_release", "houqin.follow_findings",
+        "houqin.take_up_waiting", "houqin.clean_up", "houqin.publish_release", "houqin.follow_findings", "houqin.freeze_similar",
     }  # fmt: skip

@@ -3,6 +3,7 @@
 import io
 from collections.abc import Iterator
 from datetime import date
+from uuid import uuid4
 
 import pytest
 from sqlalchemy import select
@@ -10,6 +11,7 @@ from sqlalchemy import select
 from etl.filing.templates import template_fill
 from tenants.calendar.models import MealFeeCap, ParameterValue
 from tenants.calendar.parameters import load_settings
+from tenants.facts import Fact
 from tenants.returns.catalogue import find_indicator, get_return
 from tenants.scope.sessions import district_job_session
 from tests.builders import make_account, make_district
@@ -233,3 +235,13 @@ def test_a_return_is_asked_for_from_a_day_on(site):
     assert not settings.is_asked("safety_drill", date(2027, 8, 1)) and settings.is_asked(
         "safety_drill", date(2027, 9, 1)
     )
+
+
+def test_a_weight_is_looked_at_by_the_lists_it_would_change(site):
+    with district_job_session(site.desk.pools, site.school.district_id) as session:
+        own = {"district_id": site.school.district_id, "school_id": site.school.school_id, "period_key": "2026-2027"}
+        said = {"indicator": "enrolment_total", "value": 400, "version_id": uuid4(), "accepted_at": NOW}
+        session.add(Fact(**own, **said))
+    answer = plan(site, "", weight="60", step="look", address="/admin/settings/similarity_weight/row?key=pupils")
+    assert answer.status_code == 200
+    assert "1 所学校中有 0 所的相似学校名单会变" in answer.text

@@ -10,6 +10,8 @@ from sqlalchemy.orm import Session
 
 from etl.facts.bands import Moved, bands_moved
 from etl.filing.trial import RuleEffect, effect_of, rules_that_ask, schools_using
+from etl.similar.effect import lists_moved
+from etl.similar.freezing import WEIGHTS, weights_on
 from oversight.views.asked import lang, today
 from tenants.calendar.periods import name_of
 from tenants.registry.models import Tenant
@@ -55,11 +57,22 @@ class BandWords:
 
 
 @dataclass(frozen=True)
+class ListWords:
+    """Lists of similar schools before and after."""
+
+    year: str
+    schools: int
+    moved: int
+    named: Sequence[tuple[str, str, str]]  # school, newly on its list, no longer on it
+
+
+@dataclass(frozen=True)
 class Effect:
     """What is shown before a change is saved."""
 
     rules: Sequence[RuleWords] = ()
     bands: BandWords | None = None
+    lists: ListWords | None = None
     used: Sequence[tuple[str, int]] | None = None  # of a code: returns and how many schools entered it
     is_asked: bool = False  # rules look at it at all
     names: Mapping[int, str] = field(default_factory=dict)
@@ -81,6 +94,8 @@ def look_at(
     """The effect of a change as if it had held last month already."""
     if table.code == "indicator_target":
         return _of_target(session, change, held)
+    if table.code == WEIGHTS:
+        return _of_weight(session, change, held)
     if table.code == "code_use":
         used = schools_using(session, *change.key, since=today() - timedelta(days=_YEAR))
         return Effect(used=[(ret.label.say(lang()), count) for ret, count in used], is_asked=True)
@@ -143,3 +158,22 @@ def _of_target(session: Session, change: Change, held: Mapping[str, Any] | None)
         [names.get(each, "") for each in moved.no_longer_red[:_MOST_SCHOOLS]],
     )
     return Effect(bands=words, is_asked=True)
+
+
+def _of_weight(session: Session, change: Change, held: Mapping[str, Any] | None) -> Effect:
+    trait = change.key[0]
+    weights = weights_on(session, change.valid_from or today())
+    before = weights | ({trait: float(held["weight"])} if held else {})
+    after = weights | {trait: float(change.values["weight"])}
+    found = lists_moved(session, before, after, today=today())
+    if found is None:
+        return Effect(is_asked=True)
+    shown = found.moved[:_MOST_SCHOOLS]
+    names = names_of(session, [id for each in shown for id in (each.school_id, *each.newly, *each.no_longer)])
+    joint = "、" if lang() == "zh" else ", "
+
+    def named(schools: Sequence[int]) -> str:
+        return joint.join(names.get(each, "") for each in schools)
+
+    listed = [(names.get(each.school_id, ""), named(each.newly), named(each.no_longer)) for each in shown]
+    return Effect(lists=ListWords(name_of(found.year).say(lang()), found.schools, len(found.moved), listed))
