@@ -10,7 +10,14 @@ from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Session
 
 
-def load_rows(session: Session, table: FromClause, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> int:
+def load_rows(
+    session: Session,
+    table: FromClause,
+    columns: Sequence[str],
+    rows: Iterable[Sequence[Any]],
+    *,
+    keeps_known: bool = False,
+) -> int:
     """Insert rows into a table; only the worker's role may make the temporary table.
 
     Args:
@@ -18,6 +25,7 @@ def load_rows(session: Session, table: FromClause, columns: Sequence[str], rows:
         table: Where they go.
         columns: The columns given; the others take their defaults.
         rows: One value per column; for JSON columns plain lists and dicts.
+        keeps_known: A row whose key is there already is left out instead of refused.
 
     Returns:
         How many rows went in.
@@ -38,18 +46,25 @@ def load_rows(session: Session, table: FromClause, columns: Sequence[str], rows:
         with cursor.copy(sql.SQL("copy pg_temp.{} ({}) from stdin").format(staging, names)) as copy:
             for row in listed:
                 copy.write_row(_adapted(row, jsons) if jsons else row)
-        cursor.execute(sql.SQL("insert into {} ({}) select {} from pg_temp.{}").format(target, names, names, staging))
+        cursor.execute(
+            sql.SQL("insert into {} ({}) select {} from pg_temp.{} {}").format(
+                target, names, names, staging, sql.SQL("on conflict do nothing" if keeps_known else "")
+            )
+        )
         inserted = int(cursor.rowcount)
         cursor.execute(sql.SQL("delete from pg_temp.{}").format(staging))
     return inserted
 
 
-def load_mappings(session: Session, table: FromClause, rows: Sequence[Mapping[str, Any]]) -> int:
+def load_mappings(
+    session: Session, table: FromClause, rows: Sequence[Mapping[str, Any]], *, keeps_known: bool = False
+) -> int:
     """The same for rows as mappings with the same names each."""
     if not rows:
         return 0
     columns = list(rows[0])
-    return load_rows(session, table, columns, ([row[name] for name in columns] for row in rows))
+    listed = ([row[name] for name in columns] for row in rows)
+    return load_rows(session, table, columns, listed, keeps_known=keeps_known)
 
 
 def _stage(cursor: Any, staging: sql.Identifier, target: sql.Identifier) -> None:

@@ -19,12 +19,13 @@ from etl.workbook.messages import finding
 from etl.workbook.words import noted, said
 from tenants.returns.declaration import PLACES, Field, Kind, Need, Part, Return, Severity
 from tenants.returns.findings import Finding
+from tenants.returns.kept import Kept
 from tenants.text import Text
 
 FILE_NEEDED = "file_needed"
 _LONGEST_TEXT = 2000
 _Fault = tuple[str, dict[str, Any]] | None
-_Test = Callable[[Any], _Fault]
+_Test = Callable[[Any, date], _Fault]  # a value, and today
 
 
 def check_fields(
@@ -68,6 +69,7 @@ class _Check:
         self.ret, self.part, self.read = ret, part, read
         self.today, self.facilities = known.today, known.facilities
         self.fields = fields_on(part, known.period_start)
+        self.tests = _TESTS.of(part)
         self.found: list[Finding] = []
 
     def all(self) -> list[Finding]:
@@ -84,14 +86,15 @@ class _Check:
             self._check_key()
         for index in range(1, 0 if self.part.key else len(rows)):
             self._add("too_many_rows", self.fields[0], index, part=self.part.label)
-        order = {each.code: at for at, each in enumerate(self.fields)}
-        self.found.sort(key=lambda each: (each.row_no or 0, order.get(each.field or "", -1)))
+        if len(self.found) > 1:
+            order = {each.code: at for at, each in enumerate(self.fields)}
+            self.found.sort(key=lambda each: (each.row_no or 0, order.get(each.field or "", -1)))
         return self.found
 
     def _check_column(self, each: Field) -> None:
         is_judged = not self.read.columns or each.code in self.read.columns
         is_required = each.need is Need.REQUIRED and is_judged
-        test = _test_of(each, self.today)
+        test = self.tests[each.code]
         is_placed = each.facility_kind is not None and self.facilities is not None
         numbers = (self.facilities or {}).get(each.facility_kind or "", ()) if is_placed else None
         for index, row in enumerate(self.read.rows):
@@ -99,7 +102,7 @@ class _Check:
             if value is None:
                 if is_required and (index, each.code) not in self.read.unclear:
                     self._add_missing("required", each, index)
-            elif (broken := test(value)) is not None:
+            elif (broken := test(value, self.today)) is not None:
                 code, told = broken
                 self._add(code, each, index, **told)
             elif numbers is not None and value not in numbers:
@@ -108,10 +111,9 @@ class _Check:
                 self._add("not_open_facility", each, index, choices=choices)
 
     def _check_conditions(self) -> None:
-        conditions = Conditions.of(self.ret, self.part)
-        helps = {each.code: each.help or Text("", "") for each in self.fields}
-        by_code = {each.code: each for each in self.fields}
-        for index, code, is_required in conditions.decide(self.read.rows):
+        demands = list(Conditions.of(self.ret, self.part).decide(self.read.rows))
+        by_code = {each.code: each for each in self.fields} if demands else {}
+        for index, code, is_required in demands:
             each = by_code.get(code)
             if (
                 each is None
@@ -123,17 +125,17 @@ class _Check:
             if is_required and is_empty:
                 self._add_missing("required_now", each, index)
             elif not is_required and not is_empty:
-                self._add("must_be_empty", each, index, help=helps[code])
+                self._add("must_be_empty", each, index, help=each.help or Text("", ""))
 
     def _check_key(self) -> None:
         first: dict[tuple[Any, ...], int] = {}
-        keys = [self.part.field(code) for code in self.part.key]
-        names = Text("、".join(each.label.zh for each in keys), ", ".join(each.label.en for each in keys))
         for index, row in enumerate(self.read.rows):
             key = tuple(row.get(code) for code in self.part.key)
             if None in key:
                 continue
             if first.setdefault(key, index) != index:
+                keys = [self.part.field(code) for code in self.part.key]
+                names = Text("、".join(each.label.zh for each in keys), ", ".join(each.label.en for each in keys))
                 words = [noted(value, each) for value, each in zip(key, keys, strict=True)]
                 told = Text("、".join(word.zh for word in words), ", ".join(word.en for word in words))
                 self._add("duplicate_key", keys[0], index, first=self._row(first[key]), key=told, names=names)
@@ -157,12 +159,12 @@ class _Check:
         self.found.append(finding(code, place=place, **{"header": each.label, "value": short} | told))
 
 
-def _test_of(each: Field, today: date) -> _Test:
+def _test_of(each: Field) -> _Test:
     """What tells the first thing wrong with a value of the field by itself."""
     if each.kind in PLACES:
         return _range_test(each)
     if each.kind in (Kind.DATE, Kind.DT):
-        return partial(_day_fault, each, today)
+        return partial(_day_fault, each)
     return partial(_text_fault, each) if each.kind in (Kind.STR, Kind.TEXT) else _no_fault
 
 
@@ -170,7 +172,7 @@ def _range_test(each: Field) -> _Test:
     low, high = limits_of(each)
     least, most = (int(bound) if bound == int(bound) else bound for bound in (low or Decimal(0), high or Decimal(0)))
 
-    def test(value: Any) -> _Fault:
+    def test(value: Any, _: date) -> _Fault:
         if least <= value <= most:
             return None
         if value < least:
@@ -180,7 +182,7 @@ def _range_test(each: Field) -> _Test:
     return test
 
 
-def _day_fault(each: Field, today: date, value: Any) -> _Fault:
+def _day_fault(each: Field, value: Any, today: date) -> _Fault:
     day = value.date() if isinstance(value, datetime) else value
     if isinstance(each.low, date) and day < each.low:
         return "too_small", {"low": said(each.low, each)}
@@ -189,7 +191,7 @@ def _day_fault(each: Field, today: date, value: Any) -> _Fault:
     return ("future_date", {}) if day > today and not each.future_allowed else None
 
 
-def _text_fault(each: Field, value: Any) -> _Fault:
+def _text_fault(each: Field, value: Any, _: date) -> _Fault:
     size = each.size or _LONGEST_TEXT
     if len(value) > size:
         return "too_long", {"size": size, "length": len(value)}
@@ -198,5 +200,12 @@ def _text_fault(each: Field, value: Any) -> _Fault:
     return None
 
 
-def _no_fault(value: Any) -> _Fault:
+def _no_fault(value: Any, _: date) -> _Fault:
     return None
+
+
+def _tests_of(part: Part) -> dict[str, _Test]:
+    return {each.code: _test_of(each) for each in part.fields}
+
+
+_TESTS: Kept[Part, dict[str, _Test]] = Kept(_tests_of)

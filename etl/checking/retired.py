@@ -22,7 +22,7 @@ def retired_codes(
         parts: What was filed.
         retired: Codes out of use at the start of the period, by list.
     """
-    for part, field in ret.each_field():
+    for part, field in ret.each_field() if retired else ():
         gone = retired.get(field.codes or "", ())
         read = parts.get(part.code)
         if gone and read is not None:

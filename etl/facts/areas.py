@@ -13,7 +13,8 @@ _FORGET = text("""
     using unnest(cast(:indicators as text[]), cast(:periods as text[])) as k(indicator, period_key)
     where a.indicator = k.indicator and a.period_key = k.period_key
 """)
-# A school counts for the area it belonged to at the end of the period, and for the district (area_code empty).
+# A school counts for the area it belonged to at the end of the period, and for the district (area_code empty). The area
+# is looked up fact by fact, by its key: a join is done school by school wherever the planner lacks statistics.
 _SUM_UP = text("""
     insert into area_fact (
         district_id, indicator, period_key, area_code, numerator, denominator, value, schools, is_partial
@@ -29,23 +30,30 @@ _SUM_UP = text("""
         end,
         s.schools, s.is_partial
     from (
-        select f.district_id, k.indicator, k.period_key, k.period_end, k.how, k.scale, coalesce(b.area_code, '') as area_code,
-            sum(f.numerator) filter (where k.how = 'sum' or f.denominator is not null) as numerator,
+        select f.district_id, f.indicator, f.period_key, f.period_end, f.how, f.scale, coalesce(f.area_code, '') as area_code,
+            sum(f.numerator) filter (where f.how = 'sum' or f.denominator is not null) as numerator,
             sum(f.denominator) filter (where f.numerator is not null) as denominator,
             sum(f.value) as sum_of_values, avg(f.value) as mean, count(f.value) as schools,
             bool_or(f.is_partial) as is_partial
-        from unnest(
-            cast(:indicators as text[]), cast(:periods as text[]), cast(:ends as date[]), cast(:hows as text[]),
-            cast(:scales as int[])
-        ) as k(indicator, period_key, period_end, how, scale)
-        join fact f on f.indicator = k.indicator and f.period_key = k.period_key
-        left join school_area b on b.district_id = f.district_id and b.school_id = f.school_id
-            and b.valid_from <= k.period_end and (b.valid_to is null or b.valid_to > k.period_end)
+        from (
+            select f.*, k.period_end, k.how, k.scale, (
+                select b.area_code from school_area b
+                where b.district_id = f.district_id and b.school_id = f.school_id
+                    and b.valid_from <= k.period_end and (b.valid_to is null or b.valid_to > k.period_end)
+                order by b.valid_from desc
+                limit 1
+            ) as area_code
+            from unnest(
+                cast(:indicators as text[]), cast(:periods as text[]), cast(:ends as date[]), cast(:hows as text[]),
+                cast(:scales as int[])
+            ) as k(indicator, period_key, period_end, how, scale)
+            join fact f on f.indicator = k.indicator and f.period_key = k.period_key
+        ) f
         group by grouping sets (
-            (f.district_id, k.indicator, k.period_key, k.period_end, k.how, k.scale, b.area_code),
-            (f.district_id, k.indicator, k.period_key, k.period_end, k.how, k.scale)
+            (f.district_id, f.indicator, f.period_key, f.period_end, f.how, f.scale, f.area_code),
+            (f.district_id, f.indicator, f.period_key, f.period_end, f.how, f.scale)
         )
-        having grouping(b.area_code) = 1 or b.area_code is not null
+        having grouping(f.area_code) = 1 or f.area_code is not null
     ) g
     cross join lateral (
         select g.*, case when g.how = 'open_schools' then (

@@ -1,40 +1,16 @@
 """Figures over a term or a year: which periods they are for, from which version, and whether months are missing."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
-from sqlalchemy import select, text
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from etl.filing.earlier import owed_and_not_accepted
 from tenants.calendar.periods import containing, months_of, period_of
 from tenants.calendar.workdays import bureau_day
 from tenants.filing.models import Version
 from tenants.returns.declaration import Indicator, PeriodType, Return
-
-# A wider span is partial while a month of it is owed and not accepted, or has not begun.
-_MARK_PARTIAL = text("""
-    update fact f set is_partial = p.is_partial
-    from (
-        select k.indicator, k.period_key, k.school_id, bool_or(
-            k.month_start > :today or exists (
-                select from duty d
-                where d.school_id = k.school_id and d.return_code = k.return_code and d.period_key = k.month
-                    and not exists (
-                        select from version v
-                        where v.district_id = d.district_id and v.school_id = d.school_id and v.duty_id = d.id
-                            and v.accepted_at is not null
-                    )
-            )
-        ) as is_partial
-        from unnest(
-            cast(:indicators as text[]), cast(:periods as text[]), cast(:schools as int[]), cast(:codes as text[]),
-            cast(:months as text[]), cast(:starts as date[])
-        ) as k(indicator, period_key, school_id, return_code, month, month_start)
-        group by k.indicator, k.period_key, k.school_id
-    ) p
-    where f.indicator = p.indicator and f.period_key = p.period_key and f.school_id = p.school_id
-        and f.is_partial <> p.is_partial
-""")
 
 
 def period_key_of(indicator: Indicator, version: Version) -> str:
@@ -74,36 +50,26 @@ def companions(session: Session, ret: Return, versions: Sequence[Version]) -> li
     return list({each.id: each for key, each in latest.items() if key in bare}.values())
 
 
-def mark_partial(session: Session, ret: Return, touched: Iterable[tuple[str, str, int]], *, at: datetime) -> None:
-    """Say of figures over a span whether all due months of it are in.
+def partial_spans(
+    session: Session, ret: Return, spans: Collection[tuple[int, str]], *, at: datetime
+) -> set[tuple[int, str]]:
+    """Which spans are partial: a month of them is owed and not accepted, or has not begun.
 
     Args:
         session: A worker's session.
-        ret: The return they come from.
-        touched: Indicator, period and school of the figures just written.
+        ret: The return whose months count.
+        spans: School and key of the wider period.
         at: The moment; months that begin later are not in.
     """
-    wide = {each.code for each in ret.indicators if each.span is not None}
-    keys = [
-        (indicator, period_key, school_id, month)
-        for indicator, period_key, school_id in sorted(touched)
-        if indicator in wide
-        for month in months_of(period_of(period_key))
-    ]
-    if not keys:
-        return
-    session.execute(
-        _MARK_PARTIAL,
-        {
-            "today": bureau_day(at),
-            "indicators": [each[0] for each in keys],
-            "periods": [each[1] for each in keys],
-            "schools": [each[2] for each in keys],
-            "codes": [ret.code] * len(keys),
-            "months": [each[3].key for each in keys],
-            "starts": [each[3].start for each in keys],
-        },
-    )
+    months = list(dict.fromkeys((school, month) for school, key in spans for month in months_of(period_of(key))))
+    asked = ((owner, school, month.key) for owner, (school, month) in enumerate(months))
+    missing = {months[owner] for owner in owed_and_not_accepted(session, ret.code, asked)}
+    today = bureau_day(at)
+    return {
+        (school, key)
+        for school, key in spans
+        if any(month.start > today or (school, month) in missing for month in months_of(period_of(key)))
+    }
 
 
 def _span_of(span: PeriodType, period_key: str) -> str:

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from etl.bulk import load_rows
 from etl.facts.areas import sum_up_areas
 from etl.facts.peers import group_schools, spread_peers
-from etl.facts.spans import companions, mark_partial, period_key_of
+from etl.facts.spans import companions, partial_spans, period_key_of
 from etl.filing.frames import Surroundings, frame_of, subject_of
 from tenants.facts import Fact
 from tenants.filing.models import Version
@@ -49,6 +49,9 @@ def write_facts(
     """
     beside = companions(session, ret, versions)
     listed = [*versions, *beside]
+    wide = [each for each in ret.indicators if each.span is not None]
+    spans = {(version.school_id, period_key_of(each, version)) for version in listed for each in wide}
+    partial = partial_spans(session, ret, spans, at=at)
     frame = frame_of(ret, [subject_of(each) for each in listed], around)
     rows: dict[tuple[str, str, int], tuple[Any, ...]] = {}
     for figure in figures_of(ret, frame):
@@ -59,13 +62,13 @@ def write_facts(
         period_key = period_key_of(indicator, version)
         rows[indicator.code, period_key, version.school_id] = (
             version.district_id, indicator.code, period_key, version.school_id, _fitting(figure.numerator),
-            _fitting(figure.denominator), _fitting(figure.value), False, version.id, version.accepted_at,
+            _fitting(figure.denominator), _fitting(figure.value),
+            indicator.span is not None and (version.school_id, period_key) in partial, version.id, version.accepted_at,
         )  # fmt: skip
     touched = {
         (each.code, period_key_of(each, version), version.school_id) for version in versions for each in ret.indicators
     }
     replace_facts(session, touched, rows.values())
-    mark_partial(session, ret, touched, at=at)
     return {(indicator, period_key) for indicator, period_key, _ in touched}
 
 

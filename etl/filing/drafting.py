@@ -16,6 +16,7 @@ from tenants.filing.found import EXPLANATION, columns_of
 from tenants.filing.models import DeferredRule, FindingRow, Source, Step, Version, VersionState
 from tenants.filing.steps import SYSTEM_ROLE
 from tenants.returns.declaration import Severity
+from tenants.sets import is_any
 
 _CHANGES_TOLD = 200  # of a draft's figures in its step
 _READ = text("""
@@ -33,7 +34,7 @@ def write_drafts(session: Session, incoming: Sequence[Incoming], *, at: datetime
     _clear(session, drafts)
     told = [each for each in incoming if not each.is_left_out]
     steps = [_step(each, at=at) for each in told]
-    made = {each.held.id: _draft(session, each, at=at) for each in drafts}
+    made = _drafts(session, drafts, at=at)
     session.flush()
     for step, each in zip(steps, told, strict=True):
         step["version_id"] = made.get(each.held.id)
@@ -52,29 +53,50 @@ def write_drafts(session: Session, incoming: Sequence[Incoming], *, at: datetime
     )
 
 
-def _draft(session: Session, each: Incoming, *, at: datetime) -> UUID:
-    """The duty's draft with these figures: the one there is, or a new version with the next number."""
-    version, held = each.latest, each.held
-    if version is None or version.state is not VersionState.DRAFT:
-        version = Version(
-            id=new_key(),
-            district_id=held.district_id,
-            school_id=held.school_id,
-            duty_id=held.duty_id,
-            return_code=held.return_code,
-            period_key=held.period_key,
-            version_no=version.version_no + 1 if version else 1,
-            state=VersionState.DRAFT,
-            revision=0,
-            created_at=at,
-        )
-        session.add(version)
-    version.revision += 1
-    version.source, version.declared_from, version.nil_reason = Source(held.source), each.ret.valid_from, None
-    version.upload_id, version.figures, version.cells = held.id, each.figures, each.cells
-    version.prepared_by, version.prepared_by_name = held.received_by, held.received_by_name
-    version.changed_at = at
-    return version.id
+def _drafts(session: Session, drafts: Sequence[Incoming], *, at: datetime) -> dict[Any, UUID]:
+    """The duties' drafts with these figures, by upload: those there are, or new versions with the next number."""
+    made: dict[Any, UUID] = {}
+    new: list[dict[str, Any]] = []
+    for each in drafts:
+        version = each.latest
+        if version is not None and version.state is VersionState.DRAFT:
+            version.revision += 1
+            for name, value in _filed(each, at=at).items():
+                setattr(version, name, value)
+            made[each.held.id] = version.id
+        else:
+            new.append(_new_version(each, at=at) | _filed(each, at=at))
+            made[each.held.id] = new[-1]["id"]
+    load_mappings(session, Version.__table__, new)
+    return made
+
+
+def _new_version(each: Incoming, *, at: datetime) -> dict[str, Any]:
+    return _owner(each) | {
+        "id": new_key(),
+        "return_code": each.held.return_code,
+        "period_key": each.held.period_key,
+        "version_no": each.latest.version_no + 1 if each.latest is not None else 1,
+        "state": VersionState.DRAFT,
+        "revision": 1,
+        "created_at": at,
+    }
+
+
+def _filed(each: Incoming, *, at: datetime) -> dict[str, Any]:
+    """What a file says of a version, new or not."""
+    held = each.held
+    return {
+        "source": Source(held.source),
+        "declared_from": each.ret.valid_from,
+        "nil_reason": None,
+        "upload_id": held.id,
+        "figures": each.figures,
+        "cells": each.cells,
+        "prepared_by": held.received_by,
+        "prepared_by_name": held.received_by_name,
+        "changed_at": at,
+    }
 
 
 def _explanations(session: Session, drafts: Sequence[Incoming]) -> dict[tuple[Any, ...], dict[str, Any]]:
@@ -82,7 +104,7 @@ def _explanations(session: Session, drafts: Sequence[Incoming]) -> dict[tuple[An
     versions = [each.latest.id for each in drafts if each.latest is not None]
     if not versions:
         return {}
-    given = select(FindingRow).where(FindingRow.version_id.in_(versions), FindingRow.justification.is_not(None))
+    given = select(FindingRow).where(is_any(FindingRow.version_id, versions), FindingRow.justification.is_not(None))
     return {
         (row.version_id, *_likeness(row.__dict__)): {name: getattr(row, name) for name in EXPLANATION}
         for row in session.scalars(given)
@@ -99,8 +121,8 @@ def _clear(session: Session, drafts: Sequence[Incoming]) -> None:
         each.latest.id for each in drafts if each.latest is not None and each.latest.state is VersionState.DRAFT
     ]
     if versions:
-        session.execute(delete(FindingRow).where(FindingRow.version_id.in_(versions)))
-        session.execute(delete(DeferredRule).where(DeferredRule.version_id.in_(versions)))
+        session.execute(delete(FindingRow).where(is_any(FindingRow.version_id, versions)))
+        session.execute(delete(DeferredRule).where(is_any(DeferredRule.version_id, versions)))
 
 
 def _findings(

@@ -23,6 +23,7 @@ from tenants.returns.declaration import Return, Severity
 from tenants.returns.files import file_fields, takes_files
 from tenants.returns.findings import Finding
 from tenants.returns.frame import Waiting
+from tenants.sets import is_any
 from tenants.text import Text
 
 
@@ -123,7 +124,8 @@ def incoming(session: Session, held: Sequence[Row[Any]]) -> list[Incoming]:
     asked = (
         select(Version)
         .where(
-            Version.duty_id.in_({row.duty_id for row in held}), Version.school_id.in_({row.school_id for row in held})
+            is_any(Version.duty_id, {row.duty_id for row in held}),
+            is_any(Version.school_id, {row.school_id for row in held}),
         )
         .order_by(Version.duty_id, Version.version_no)
         .with_for_update()
@@ -180,7 +182,7 @@ def _attach_returned(session: Session, bases: dict[Any, tuple[Incoming, Version]
     if not bases:
         return
     cells: dict[Any, list[ReturnedCell]] = {}
-    for cell in session.scalars(select(ReturnedCell).where(ReturnedCell.version_id.in_(bases))):
+    for cell in session.scalars(select(ReturnedCell).where(is_any(ReturnedCell.version_id, bases))):
         cells.setdefault(cell.version_id, []).append(cell)
     for version_id, (each, base) in bases.items():
         each.sent_back = SentBack(base.figures, cells.get(version_id, []))

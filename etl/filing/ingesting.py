@@ -12,10 +12,11 @@ from itertools import islice
 from pathlib import Path
 from uuid import UUID
 
-from sqlalchemy import func, select, tuple_
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from etl.filing.processing import process
+from etl.filing.receiving import FileSent, PackSent, add_packs, add_uploads
 from etl.originals import EmptyFile, FileTooLarge, Originals
 from etl.workbook.guard.pool import GuardPool, Raw
 from etl.workbook.guard.verdict import Refused
@@ -23,13 +24,13 @@ from etl.workbook.layout import Stamp
 from etl.workbook.messages import finding
 from etl.workbook.reading import refusal, stamps_of
 from tenants.calendar.periods import containing
-from tenants.filing.bulk import FileSent, PackSent, add_packs, add_uploads
 from tenants.filing.models import Duty, FindingRow, Upload, UploadState
 from tenants.filing.uploads import Filer, Sent, tidy
 from tenants.registry.models import Tenant
 from tenants.returns.declaration import PeriodType, Severity
 from tenants.scope.pools import Pools
 from tenants.scope.sessions import district_job_session
+from tenants.sets import are_any, is_any
 from tenants.text import Text
 
 BATCH = 100  # files of one transaction
@@ -183,7 +184,7 @@ def _known_lines(session: Session, files: Sequence[_File]) -> dict[bytes, list[I
         select(Upload.sha256, Upload.receipt_no, Tenant.school_code, Duty.return_code, Duty.period_key)
         .join(Duty, (Duty.school_id == Upload.school_id) & (Duty.id == Upload.duty_id))
         .join(Tenant, Tenant.school_id == Upload.school_id)
-        .where(Upload.sha256.in_([each.sha256 for each in files]))
+        .where(is_any(Upload.sha256, [each.sha256 for each in files]))
         .order_by(Duty.return_code, Duty.period_key)
     )
     paths = {each.sha256: each.path for each in files}
@@ -201,7 +202,7 @@ def _duties(session: Session, stamps: Sequence[Stamp]) -> dict[tuple[str, str, s
     asked = (
         select(Tenant.school_code, Duty)
         .join(Tenant, Tenant.school_id == Duty.school_id)
-        .where(tuple_(Tenant.school_code, Duty.return_code, Duty.period_key).in_(keys))
+        .where(are_any((Tenant.school_code, Duty.return_code, Duty.period_key), keys))
     )
     return {(code, duty.return_code, duty.period_key): duty for code, duty in session.execute(asked)}
 
@@ -236,20 +237,22 @@ def _pack(listed: Sequence[tuple[Ingested, Duty, Sent]]) -> PackSent:
 
 def _tell(session: Session, uploads: Mapping[UUID, Ingested]) -> None:
     """What the check found, into the lines."""
-    asked = select(Upload.id, Upload.state, Upload.version_id).where(Upload.id.in_(uploads))
+    asked = select(Upload.id, Upload.state, Upload.version_id).where(is_any(Upload.id, uploads))
     for upload_id, state, version_id in session.execute(asked):
         outcome = {UploadState.READ: Outcome.FILED, UploadState.REFUSED: Outcome.REFUSED}.get(state, Outcome.LEFT)
         uploads[upload_id].outcome = outcome if version_id or outcome is not Outcome.FILED else Outcome.REFUSED
     counted = (
         select(FindingRow.upload_id, FindingRow.severity, func.count())
-        .where(FindingRow.upload_id.in_(uploads))
+        .where(is_any(FindingRow.upload_id, uploads))
         .group_by(FindingRow.upload_id, FindingRow.severity)
     )
     for key, severity, count in session.execute(counted):
         if key is not None:
             uploads[key].counts[severity] = count
     refused = [each for each, line in uploads.items() if line.outcome is Outcome.REFUSED]
-    why = select(FindingRow.upload_id, FindingRow.says_zh, FindingRow.says_en).where(FindingRow.upload_id.in_(refused))
+    why = select(FindingRow.upload_id, FindingRow.says_zh, FindingRow.says_en).where(
+        is_any(FindingRow.upload_id, refused)
+    )
     for key, zh, en in session.execute(why.order_by(FindingRow.ordinal)):
         if key is not None:
             uploads[key].says.append(Text(zh, en))

@@ -1,5 +1,6 @@
 """Which column of a sheet is which field: by the hidden row of codes, or by the labels where that row is gone."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
@@ -59,16 +60,14 @@ _PLANS: Kept[Return, dict[date, list[PartPlan]]] = Kept(_no_plans)
 def find_columns(rows: list[list[Any]], plan: PartPlan) -> Columns | None:
     """The columns of a part in a sheet; None if neither codes nor labels of it are there."""
     head = rows[:_LOOK_ROWS]
-    codes = [[plan.by_code.get(cell) if isinstance(cell, str) else None for cell in row] for row in head]
-    code_row = _fullest(codes)
+    code_row, codes = _fullest(head, plan.by_code.get, len(plan.fields))
     below = 0 if code_row is None else code_row + 1  # labels stand below the codes, which may look like labels
     headed = head if code_row is None else head[below : below + _LABELS_WITHIN]
-    labels = [[plan.by_label.get(label_key(cell)) if isinstance(cell, str) else None for cell in row] for row in headed]
-    label_row = _fullest(labels)
+    label_row, labels = _fullest(headed, lambda cell: plan.by_label.get(label_key(cell)), len(plan.fields))
     if code_row is None and label_row is None:
         return None
     headings = below + label_row if label_row is not None else below - 1
-    chosen = codes[code_row] if code_row is not None else labels[headings]
+    chosen = codes if code_row is not None else labels
     columns = Columns(headings=headings, first_row=headings + 1)
     places: dict[str, list[int]] = {}
     for index, each in enumerate(chosen):
@@ -99,11 +98,19 @@ def _plan(part: Part, day: date) -> PartPlan:
     return PartPlan(part, fields, names, {each.code: each for each in fields}, labels)
 
 
-def _fullest(rows: list[list[Field | None]]) -> int | None:
-    """The row with the most hits, the first of equals; None without any."""
-    hits = [len(row) - row.count(None) for row in rows]
-    best = max(hits, default=0)
-    return hits.index(best) if best else None
+def _fullest(
+    rows: list[list[Any]], named: Callable[[str], Field | None], enough: int
+) -> tuple[int | None, list[Field | None]]:
+    """The row with the most fields and those fields, the first of equals; None without any. None has more than enough."""
+    best, most, found = None, 0, list[Field | None]()
+    for index, row in enumerate(rows):
+        fields = [named(cell) if isinstance(cell, str) and cell else None for cell in row]
+        hits = len(fields) - fields.count(None)
+        if hits > most:
+            best, most, found = index, hits, fields
+        if hits >= enough:
+            break
+    return best, found
 
 
 def width_of(rows: list[list[Any]]) -> int:

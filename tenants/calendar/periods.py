@@ -4,6 +4,7 @@ import re
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 from tenants.returns.declaration import PeriodType
 from tenants.text import Text
@@ -14,6 +15,7 @@ _SCHOOL_YEAR = re.compile(r"((?:19|20)\d{2})-(\d{4})")
 _YEAR = re.compile(r"(?:19|20)\d{2}")
 _EVENT = re.compile(r"((?:19|20)\d{2}-\d{2}-\d{2})\.(\d{4})")
 AUTUMN, SPRING = 1, 2
+_KEPT = 4096  # periods are asked for by every filing, and few of them at a time
 
 
 @dataclass(frozen=True, order=True)
@@ -35,6 +37,7 @@ class Period:
         return self.start <= day <= self.end
 
 
+@lru_cache(maxsize=_KEPT)
 def period_of(key: str) -> Period:
     """The period of a key from 1900 to 2099; ValueError for what is none."""
     if found := _MONTH.fullmatch(key):
@@ -69,6 +72,7 @@ def serial_of(event: Period) -> int:
     return int(event.key[-4:])
 
 
+@lru_cache(maxsize=_KEPT)
 def containing(kind: PeriodType, day: date) -> Period:
     """The period of that type a day lies in; ValueError for events, which have no span."""
     if kind is PeriodType.MONTH:
@@ -100,6 +104,7 @@ def year_before(period: Period) -> Period:
     return containing(period.type, period.start.replace(year=period.start.year - 1))
 
 
+@lru_cache(maxsize=_KEPT)
 def months_of(period: Period) -> tuple[Period, ...]:
     """The months of a period, in order."""
     months = [containing(PeriodType.MONTH, period.start)]
@@ -108,6 +113,7 @@ def months_of(period: Period) -> tuple[Period, ...]:
     return tuple(months)
 
 
+@lru_cache(maxsize=_KEPT)
 def periods_between(kind: PeriodType, first: date, last: date) -> tuple[Period, ...]:
     """The periods of a type that start within two days, in order."""
     period = containing(kind, first)

@@ -1,7 +1,7 @@
 """Teaching days: ``cal.x`` of the notation, and the first and last teaching day of a term (catalogue 2.3)."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
@@ -23,6 +23,7 @@ class Teaching:
 
     months: dict[tuple[str, str], tuple[int, date | None, date | None]]  # (month, stage) -> days, first, last
     special: dict[date, bool]
+    _found: dict[tuple[str, str], dict[str, Any]] = field(default_factory=dict)  # a batch asks for few, many times
 
     def of(self, period: Period, stage: str) -> dict[str, Any]:
         """``cal.x`` for a stage in a period.
@@ -31,6 +32,12 @@ class Teaching:
         ``last_day`` of teaching, and ``is_term_end`` (the last month with teaching of its term). Of an event they are
         those of its month.
         """
+        key = (period.key, stage)
+        if key not in self._found:
+            self._found[key] = self._of(period, stage)
+        return self._found[key]
+
+    def _of(self, period: Period, stage: str) -> dict[str, Any]:
         months = [self.months[month.key, stage] for month in months_of(period) if (month.key, stage) in self.months]
         days = sum(each[0] for each in months) if months else None
         firsts, lasts = [each[1] for each in months if each[1]], [each[2] for each in months if each[2]]

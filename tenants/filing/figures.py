@@ -94,17 +94,16 @@ def filed(field: Field, value: Any) -> Any:
 
 
 def _filed_row(part: Part, row: Mapping[str, Any]) -> dict[str, Any]:
-    return {
-        each.code: filed(each, row[each.code])
-        for each in part.fields
-        if row.get(each.code) is not None and row[each.code] != ()
-    }
+    values = ((each, row.get(each.code)) for each in part.fields)
+    return {each.code: filed(each, value) for each, value in values if value is not None and value != ()}
 
 
 def _number(field: Field, value: Any) -> str:
+    if type(value) is int and PLACES[field.kind] == 0:
+        return str(value)
     number = Decimal(value)
     try:
-        rounded = number.quantize(Decimal(1).scaleb(-PLACES[field.kind]))
+        rounded = number.quantize(_QUANTA[PLACES[field.kind]])
     except InvalidOperation:  # more digits than any figure has: a finding says so
         return format(number, "f")
     return format(rounded if rounded == number else number, "f")
@@ -114,6 +113,7 @@ def _empty_rows(part: Part) -> Rows:
     return Rows([], [], {each.code: [] for each in part.fields})
 
 
+_QUANTA = {places: Decimal(1).scaleb(-places) for places in set(PLACES.values())}
 _READERS: dict[Kind, Callable[[Any], Any]] = {
     Kind.BOOL: bool,
     Kind.DATE: date.fromisoformat,

@@ -20,6 +20,7 @@ from tenants.filing.steps import Actor
 from tenants.filing.uploads import Receipt, Sent, insert_upload, receipt_number, tidy
 from tenants.returns.catalogue import filed_by_bureau
 from tenants.scope.viewer import Viewer
+from tenants.sets import is_any
 from tenants.text import Text
 
 
@@ -96,8 +97,11 @@ def returns_of_pack(session: Session, pack: Pack, month: Period) -> list[InPack]
 
 def tell_unknown_sheets(session: Session, sheets: Mapping[UUID, list[str]]) -> None:
     """Note the sheets of packs that belong to no return."""
+    ids: dict[tuple[str, ...], list[UUID]] = {}
     for pack_id, names in sheets.items():
-        session.execute(update(Pack).where(Pack.id == pack_id).values(unknown_sheets=names))
+        ids.setdefault(tuple(names), []).append(pack_id)
+    for told, packs in ids.items():  # nearly always one: none
+        session.execute(update(Pack).where(is_any(Pack.id, packs)).values(unknown_sheets=list(told)))
 
 
 def packs_of(session: Session, school_id: int, month: Period) -> list[Pack]:

@@ -12,6 +12,7 @@ from tenants.returns.conditions import condition_of, value_of
 from tenants.returns.declaration import Indicator, PeriodType, Return
 from tenants.returns.declared import VERSIONS
 from tenants.returns.indicators import limits_of, prove_figures
+from tenants.returns.kept import Kept
 from tenants.returns.notation.checks import checks_of
 from tenants.returns.own import own_returns
 
@@ -22,7 +23,10 @@ def get_return(code: str, on: date) -> Return:
     Raises:
         KeyError: No return has that code.
     """
-    return _valid([each for each in every_version() if each.code == code], code, on)
+    versions = _BY_CODE.of(VERSIONS).get(code) or _by_code(own_returns()).get(code)
+    if versions is None:
+        raise KeyError(code)
+    return next((each for each in versions if each.valid_from <= on), versions[-1])
 
 
 def all_returns(on: date) -> tuple[Return, ...]:
@@ -59,11 +63,15 @@ def find_indicator(code: str) -> tuple[Return, Indicator]:
     raise KeyError(code)
 
 
-def _valid(versions: Sequence[Return], code: str, on: date) -> Return:
-    if not versions:
-        raise KeyError(code)
-    ordered = sorted(versions, key=lambda each: each.valid_from)
-    return next((each for each in reversed(ordered) if each.valid_from <= on), ordered[0])
+def _by_code(returns: Sequence[Return]) -> dict[str, list[Return]]:
+    """The versions of each return, the newest first."""
+    found: dict[str, list[Return]] = {}
+    for each in sorted(returns, key=lambda each: each.valid_from, reverse=True):
+        found.setdefault(each.code, []).append(each)
+    return found
+
+
+_BY_CODE: Kept[Sequence[Return], dict[str, list[Return]]] = Kept(_by_code, most=2)
 
 
 def prove(ret: Return) -> None:

@@ -9,6 +9,7 @@ from sqlalchemy import URL, Engine, create_engine, make_url
 from tenants.accounts.roles import LISTED_ROLES, Role
 from tenants.personal.keyring import Keyring
 from tenants.scope.database_roles import DISTRICT, LISTED, LOGIN, PUBLIC, WORKER
+from tenants.scope.json_text import dumps, loads
 
 _PAGE_SECONDS = 30  # a page's statement that takes longer helps nobody
 _CONNECT = {"connect_timeout": 5, "keepalives_idle": 30, "keepalives_interval": 10, "tcp_user_timeout": 20_000}
@@ -115,6 +116,8 @@ class Pools:
             pool_recycle=1800,
             pool_timeout=10,
             hide_parameters=True,  # values stay out of logs
+            json_serializer=dumps,
+            json_deserializer=loads,
         )
         return make(
             pool_size=self._size,

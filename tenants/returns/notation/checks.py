@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from tenants.returns.declaration import Return, Rule, Severity
@@ -56,8 +57,12 @@ class Check:
 
     def fields(self, faults: Sequence[int]) -> tuple[str, ...]:
         """The fields a finding sits on: the anchor, then those that the broken clauses name."""
-        named = [code for each in faults for code in named_fields(self.clauses[each], self.rule.part)]
-        return tuple(dict.fromkeys([*self.rule.anchor, *([] if self.rule.anchor else named)]))
+        return self.rule.anchor or tuple(dict.fromkeys(code for each in faults for code in self._named[each]))
+
+    @cached_property
+    def _named(self) -> list[list[str]]:
+        """The fields that each clause names."""
+        return [named_fields(each, self.rule.part) for each in self.clauses]
 
     def prove(self) -> "Callable[[Frame], list[list[Any]]]":
         """What counts out its placeholders, compiled once."""

@@ -5,15 +5,16 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select, tuple_
-from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from etl.bulk import load_mappings
 from tenants.calendar.periods import Period
 from tenants.filing.models import Duty, Pack, Step, Upload
 from tenants.filing.packs import pack_values
 from tenants.filing.steps import step_of
 from tenants.filing.uploads import Filer, Sent, receipt_of, upload_values
+from tenants.sets import are_any
 
 
 @dataclass(frozen=True)
@@ -44,11 +45,10 @@ def add_packs(session: Session, filer: Filer, packs: Sequence[PackSent]) -> list
         pack_values(filer, each.school, each.month, each.sent, receipt_no=receipt_of(each.school_code, each.sent.at))
         for each in packs
     ]
-    keys = ["district_id", "school_id", "month", "sha256"]
-    session.execute(insert(Pack).on_conflict_do_nothing(index_elements=keys), rows)
+    load_mappings(session, Pack.__table__, rows, keeps_known=True)
     asked = {(each.school[1], each.month.key, each.sent.sha256) for each in packs}
-    place = tuple_(Pack.school_id, Pack.month, Pack.sha256)
-    found = session.execute(select(Pack.id, Pack.school_id, Pack.month, Pack.sha256).where(place.in_(asked)))
+    place = are_any((Pack.school_id, Pack.month, Pack.sha256), asked)
+    found = session.execute(select(Pack.id, Pack.school_id, Pack.month, Pack.sha256).where(place))
     ids = {(row.school_id, row.month, row.sha256): row.id for row in found}
     return [ids[each.school[1], each.month.key, each.sent.sha256] for each in packs]
 
@@ -63,11 +63,10 @@ def add_uploads(session: Session, filer: Filer, files: Sequence[FileSent]) -> li
         )
         for each in files
     ]
-    keys = ["district_id", "school_id", "duty_id", "sha256"]
-    session.execute(insert(Upload).on_conflict_do_nothing(index_elements=keys), rows)
-    asked = {(each.duty.id, each.sent.sha256) for each in files}
+    load_mappings(session, Upload.__table__, rows, keeps_known=True)
+    asked = {(each.duty.school_id, each.duty.id, each.sent.sha256) for each in files}
     columns = (Upload.id, Upload.receipt_no, Upload.filename, Upload.duty_id, Upload.sha256)
-    found = session.execute(select(*columns).where(tuple_(Upload.duty_id, Upload.sha256).in_(asked)))
+    found = session.execute(select(*columns).where(are_any((Upload.school_id, Upload.duty_id, Upload.sha256), asked)))
     known = {(row.duty_id, row.sha256): row for row in found}
     told = [known[each.duty.id, each.sent.sha256] for each in files]
     alone = [(each, row) for each, row in zip(files, told, strict=True) if each.pack_id is None]
