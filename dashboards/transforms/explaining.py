@@ -12,8 +12,8 @@ from dashboards.words import CLOSED_FIELD, NO, YES
 from tenants.calendar.periods import name_of, period_of
 from tenants.personal.masking import HIDDEN
 from tenants.returns.catalogue import get_return
+from tenants.returns.codes import codes_of
 from tenants.returns.declaration import NUMBERS, Field, Indicator, Kind, Part, Return, Sensitivity
-from tenants.returns.lists import LISTS
 from tenants.returns.notation.resolving import resolve
 from tenants.returns.notation.tree import Column, Node, Origin
 from tenants.text import Lang, Text
@@ -92,7 +92,7 @@ def said(value: Any, field: Field, lang: Lang) -> str:
         return (YES if value else NO).say(lang)
     if field.codes:
         codes = value if isinstance(value, list) else [value]
-        labels = LISTS[field.codes]
+        labels = codes_of(field.codes)
         return "、".join(labels[code].say(lang) if code in labels else str(code) for code in codes)
     if field.kind in NUMBERS:
         try:

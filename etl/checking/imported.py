@@ -79,7 +79,7 @@ def _take_rows(found: Imported, table: SettingTable, read: PartRead, lines: Mapp
     for index, row in enumerate(read.rows):
         change = change_of(table, row)
         try:
-            prove_change(lines.get(change.key, Line(change.key)), change, today=today)
+            prove_change(table, lines.get(change.key, Line(change.key)), change, today=today)
         except NothingChanges:
             found.same += 1
         except OversightError as problem:

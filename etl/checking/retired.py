@@ -1,14 +1,14 @@
-"""Codes that the district does not use any more, as errors at their cells."""
+"""Codes that the district does not use, as errors at their cells."""
 
 from collections.abc import Collection, Iterator, Mapping
 
 from etl.workbook.filed import PartRead
+from tenants.returns.codes import label_of
 from tenants.returns.declaration import Field, Return, Severity
 from tenants.returns.findings import Finding
-from tenants.returns.lists import label_of
 from tenants.text import Text
 
-_SAYS = Text("本区已停用“{value}”。", "The district no longer uses “{value}”.")
+_SAYS = Text("本区这一期不使用“{value}”。", "The district does not use “{value}” for this period.")
 _REMEDY = Text("请改选列表中的其他项。", "Choose another of the list.")
 
 

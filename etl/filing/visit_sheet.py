@@ -14,9 +14,9 @@ from tenants.inspections.applicable import is_applicable
 from tenants.inspections.schemes import items_on
 from tenants.registry.profile import Profile
 from tenants.returns.catalogue import find_indicator
+from tenants.returns.codes import label_of
 from tenants.returns.declaration import PeriodType
 from tenants.returns.indicators import value_from
-from tenants.returns.lists import label_of
 from tenants.returns.schemes import SchemeItem
 from tenants.text import Text
 

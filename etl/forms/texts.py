@@ -6,8 +6,8 @@ from typing import Any
 
 from etl.workbook.cleaning import CHINA, clean
 from tenants.filing.figures import filed
+from tenants.returns.codes import codes_of
 from tenants.returns.declaration import Field, Kind, Part
-from tenants.returns.lists import LISTS
 
 JOIN = "、"
 _TRUTH = {True: "是", False: "否"}
@@ -37,6 +37,6 @@ def readable(field: Field, text: str) -> str:
     """The text as it stands in the original: labels in place of codes, wherever a reader finds the code again."""
     if field.kind not in (Kind.CODE, Kind.CODES) or not text:
         return text
-    labels = LISTS.get(field.codes or "", {})
+    labels = codes_of(field.codes) if field.codes else {}
     said = JOIN.join(labels[each].zh if each in labels else each for each in text.split(JOIN))
     return said if clean(said, field) == clean(text, field) else text

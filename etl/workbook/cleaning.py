@@ -6,7 +6,7 @@
 import math
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta, timezone
 from decimal import Decimal
@@ -14,8 +14,11 @@ from functools import lru_cache
 from typing import Any
 
 from etl.workbook.units import factor_of
+from tenants.returns.codes import codes_of
 from tenants.returns.declaration import NUMBERS, PLACES, Field, Kind
+from tenants.returns.kept import Kept
 from tenants.returns.lists import LISTS
+from tenants.returns.own import OwnList, own_lists
 from tenants.text import Text
 
 CHINA = timezone(timedelta(hours=8), "+08:00")
@@ -236,10 +239,15 @@ def _truth_in_text(raw: str) -> bool | Unclear | None:
 
 
 def _code(raw: Any, each: Field, is_percent: bool) -> Any:
-    return _code_in_text(raw if isinstance(raw, str) else shown(raw), each.codes or "")
+    text, list_name = raw if isinstance(raw, str) else shown(raw), each.codes or ""
+    return _code_in_text(text, list_name) if list_name in own_lists() else _declared_code_in_text(text, list_name)
 
 
 @lru_cache(maxsize=4096)
+def _declared_code_in_text(raw: str, list_name: str) -> str | Unclear | None:
+    return _code_in_text(raw, list_name)
+
+
 def _code_in_text(raw: str, list_name: str) -> str | Unclear | None:
     text = plain(raw)
     found = _find_code(text, _names(list_name))
@@ -270,18 +278,22 @@ def _find_code(text: str, names: dict[str, str]) -> str | None:
 
 
 def _names(list_name: str) -> dict[str, str]:
+    own = own_lists().get(list_name)
+    if own is not None:
+        return _OWN_NAMES.of(own)
     if list_name not in _NAMES:
-        names: dict[str, str] = {}
-        for code, label in LISTS[list_name].items():
-            for name in (label.en, label.zh, code):
-                names[plain(name).casefold()] = code
-        _NAMES[list_name] = names
+        _NAMES[list_name] = _by_name(LISTS[list_name].items())
     return _NAMES[list_name]
+
+
+def _by_name(labels: Iterable[tuple[str, Text]]) -> dict[str, str]:
+    """The code that each of its names stands for; later ones win."""
+    return {plain(name).casefold(): code for code, label in labels for name in (label.en, label.zh, code)}
 
 
 def choices(list_name: str) -> Text:
     """The labels of a list in both languages; a long list is cut."""
-    labels = list(LISTS[list_name].values())
+    labels = list(codes_of(list_name).values())
     more = ("等", ", …") if len(labels) > 12 else ("", "")
     return Text(
         "、".join(each.zh for each in labels[:12]) + more[0], ", ".join(each.en for each in labels[:12]) + more[1]
@@ -314,6 +326,7 @@ def _nothing(_raw: Any, _each: Field, _is_percent: bool) -> None:
 
 
 _NAMES: dict[str, dict[str, str]] = {}
+_OWN_NAMES: Kept[OwnList, dict[str, str]] = Kept(lambda own: _by_name([*own.former, *own.labels.items()]))
 _CLEANERS: dict[Kind, Callable[[Any, Field, bool], Any]] = {
     **dict.fromkeys(NUMBERS, _number),
     Kind.DATE: _date,

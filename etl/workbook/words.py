@@ -5,9 +5,9 @@ from decimal import Decimal
 from typing import Any
 
 from tenants.personal.masking import masked
+from tenants.returns.codes import label_of
 from tenants.returns.declaration import Field, Kind, Sensitivity
 from tenants.returns.files import filename_in
-from tenants.returns.lists import LISTS
 from tenants.text import Text
 
 YES, NO = Text("是", "Yes"), Text("否", "No")
@@ -33,7 +33,7 @@ def said(value: Any, each: Field) -> Text:
         case str() if each.kind is Kind.FILE:
             return Text(*[filename_in(value)] * 2)
         case str() if each.codes:
-            return LISTS[each.codes].get(value, Text(value, value))
+            return label_of(each.codes, value)
     return Text(str(value), str(value))
 
 

@@ -14,7 +14,7 @@ from oversight.access.targets import safe_target
 from oversight.views.heads import moment, size_words
 from tenants.accounts.services import remember_looks
 from tenants.calendar.periods import name_of, period_of
-from tenants.returns.lists import LISTS
+from tenants.returns.codes import codes_of
 from tenants.scope.sessions import login_session
 from tenants.text import Lang
 
@@ -85,7 +85,7 @@ def label_of(code: str | None, list_name: str) -> str:
     """The label of a code of a catalogue list."""
     if code is None:
         return "—"
-    entry = LISTS[list_name].get(code)
+    entry = codes_of(list_name).get(code)
     return entry.say(lang()) if entry else code
 
 

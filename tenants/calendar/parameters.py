@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from tenants.calendar.models import CostShareLimit, MealFeeCap, ParameterValue, ReturnUse
 from tenants.returns.declaration import Indicator
 from tenants.returns.indicators import limits_of
+from tenants.returns.lists import OWN_PREFIX
 from tenants.returns.parameters import COST_SHARE_LIMITS, PARAMETERS
 from tenants.settings.models import CodeUse, IndicatorTarget
 
@@ -46,11 +47,11 @@ class Settings:
         return own if holds and declared is not None else declared
 
     def retired(self, on: date) -> dict[str, frozenset[str]]:
-        """The codes of each list that the district does not use on a day."""
+        """The codes of each list that the district does not use on a day; one it added is used from its day on."""
         found: dict[str, set[str]] = {}
         for (name, code), held in self.codes.items():
             holds, is_used = _latest(held, on)
-            if holds and not is_used:
+            if not is_used and (holds or code.startswith(OWN_PREFIX)):
                 found.setdefault(name, set()).add(code)
         return {name: frozenset(codes) for name, codes in found.items()}
 

@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 from tenants.returns.catalogue import all_returns
+from tenants.returns.codes import codes_of
 from tenants.returns.declaration import Field, Indicator, Part, Return, Rule
 from tenants.returns.lists import LISTS
 from tenants.returns.notation.checks import checks_of
@@ -24,7 +25,7 @@ def as_json(on: date) -> Data:
     return {
         "on": on.isoformat(),
         "returns": [_return(each) for each in all_returns(on)],
-        "lists": {name: {code: _text(label) for code, label in codes.items()} for name, codes in LISTS.items()},
+        "lists": {name: {code: _text(label) for code, label in codes_of(name).items()} for name in LISTS},
         "parameters": [_parameter(each) for each in PARAMETERS.values()],
         "cost_share_limits": {
             code: {"min_pct": str(low), "max_pct": str(high)} for code, (low, high) in COST_SHARE_LIMITS.items()

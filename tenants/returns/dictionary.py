@@ -1,6 +1,7 @@
 """The dictionary: every return, field, rule and indicator as one entry, found by Chinese, English, code or pinyin."""
 
 from collections.abc import Iterator
+from contextvars import Context
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -105,9 +106,9 @@ def _of(ret: Return) -> Iterator[Entry]:
 
 @lru_cache(maxsize=4)
 def _index(on: date) -> tuple["_Keyed", ...]:
-    """Every entry of the catalogue with what it is found by, the most telling first."""
+    """Every entry of the catalogue with what it is found by, the most telling first; in the words of no district."""
     codes = dict.fromkeys(each.code for each in VERSIONS)
-    return tuple((each, _keys(each)) for code in codes for each in _of(get_return(code, on)))
+    return Context().run(lambda: tuple((each, _keys(each)) for code in codes for each in _of(get_return(code, on))))
 
 
 def _keys(entry: Entry) -> tuple[tuple[str, ...], ...]:

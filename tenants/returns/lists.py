@@ -186,13 +186,17 @@ TABLE_LISTS: dict[str, dict[str, Text]] = {
 TABLE_LISTS["scoring"] |= {"binary": Text("是否", "yes or no"), "level3": Text("三档", "three levels")}
 LISTS |= TABLE_LISTS
 
+OPEN_LISTS = (
+    "procurement_subject", "hazard_category", "incident_type", "stock_group", "repair_category", "project_type",
+    "complaint_domain",
+)  # fmt: skip
+"""The lists a district may add codes to: those in which the catalogue itself leaves room with ``other``."""
+
+OWN_PREFIX = "local_"
+"""Codes of a district begin with this; no code of the catalogue does."""
+
 FACILITY_LETTERS = {"canteen": "C", "dorm": "D", "shop": "S", "water": "W", "building": "B"}
 """The letter a facility number of that kind begins with (L.facility_kind)."""
 
 URGENCY_DAYS = {"urgent": 1, "normal": 3, "planned": 30}
 """Days within which a repair of that urgency is done (L.urgency)."""
-
-
-def label_of(list_name: str, code: str) -> Text:
-    """What a code is called; a code that left its list keeps standing for itself."""
-    return LISTS[list_name].get(code, Text(code, code))

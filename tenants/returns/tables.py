@@ -27,7 +27,7 @@ from tenants.base import Base
 from tenants.filing.models import Version
 from tenants.returns.declaration import Field, Kind, Part, Return, Sensitivity
 from tenants.returns.declared import VERSIONS
-from tenants.returns.lists import LISTS
+from tenants.returns.lists import LISTS, OPEN_LISTS, OWN_PREFIX
 
 SCHEMA = "returns"
 OWN_COLUMNS = ("district_id", "school_id", "version_id", "row_no", "period_key", "version_no")
@@ -113,7 +113,9 @@ def _check(each: Field) -> str:
     if each.codes:
         listed = ", ".join(f"'{code}'" for code in LISTS[each.codes])
         many = each.kind is Kind.CODES
-        tests.append(f"{each.code} <@ array[{listed}]" if many else f"{each.code} in ({listed})")
+        test = f"{each.code} <@ array[{listed}]" if many else f"{each.code} in ({listed})"
+        is_open = each.codes in OPEN_LISTS and not many
+        tests.append(f"({test} or {each.code} ~ '^{OWN_PREFIX}[a-z0-9_]{{1,30}}$')" if is_open else test)
     if each.kind in (Kind.STR, Kind.TEXT):
         tests.append(f"length({each.code}) <= {each.size or _LONGEST_TEXT}")
     return " and ".join(tests)

@@ -6,9 +6,9 @@ from decimal import Decimal
 from typing import Any
 
 from tenants.personal.masking import masked
+from tenants.returns.codes import label_of
 from tenants.returns.declaration import PLACES, Return, Sensitivity
 from tenants.returns.frame import Broken
-from tenants.returns.lists import label_of
 from tenants.returns.notation.checks import checks_of
 from tenants.returns.notation.tree import Aggregate, Column, Keyed, Node
 from tenants.returns.notation.types import Sort

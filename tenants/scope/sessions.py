@@ -1,17 +1,19 @@
 """Sessions that tell the database whose eyes they have, anew in every transaction."""
 
 import secrets
-from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 
 from sqlalchemy import Connection, Engine, event, text
 from sqlalchemy.orm import Session, SessionTransaction
 
 from tenants.personal.keyring import Keyring
 from tenants.personal.seals import KEYRING, forget_keys
-from tenants.returns.own import working_for
+from tenants.returns.declaration import Return
+from tenants.returns.own import OwnList, Reads, working_for
 from tenants.scope.pools import Pools
 from tenants.scope.viewer import Viewer
+from tenants.settings.code_lists import own_code_lists
 from tenants.supplementary.reading import published_returns
 
 _SET_SCOPE = text("select set_config('houqin.scope', :token, true)")  # true: until the transaction ends
@@ -54,8 +56,22 @@ def district_job_session(pools: Pools, district_id: int) -> Iterator[Session]:
 
 
 def _at_work(session: Session, district_id: int) -> AbstractContextManager[None]:
-    """While the session is open, the district's own returns are known."""
-    return working_for(district_id, lambda: published_returns(session))
+    """While the session is open, what the district defined itself is known."""
+    return working_for(district_id, reads_with(lambda: nullcontext(session)))
+
+
+def reads_with(open_session: Callable[[], AbstractContextManager[Session]]) -> Reads:
+    """How what a district defined is read: each kind when it is first asked for, in a session opened for it."""
+
+    def returns() -> tuple[Return, ...]:
+        with open_session() as session:
+            return published_returns(session)
+
+    def lists() -> Mapping[str, OwnList]:
+        with open_session() as session:
+            return own_code_lists(session)
+
+    return Reads(returns, lists)
 
 
 def login_session(pools: Pools) -> AbstractContextManager[Session]:

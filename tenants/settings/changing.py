@@ -32,14 +32,16 @@ def earliest(today: date) -> date:
     return today.replace(day=1)
 
 
-def prove_change(line: Line, change: Change, *, today: date) -> None:
+def prove_change(table: SettingTable, line: Line, change: Change, *, today: date) -> None:
     """Look at a change before it is made.
 
     Raises:
         TooEarly: It would hold in months that are over and in which something else held.
         AlreadyInForce: Another value holds from that very day already.
         NothingChanges: It is what holds on that day.
+        OversightError: The table has no such row, or not with these values.
     """
+    table.prove(change.key, change.values)
     held = line.on(change.valid_from or today)
     if held is not None and dict(held.values) == dict(change.values):
         raise NothingChanges
@@ -63,7 +65,7 @@ def make_change(
     if not reason:
         raise ReasonMissing
     line = lines_of(session, table).get(change.key, Line(change.key))
-    prove_change(line, change, today=today)
+    prove_change(table, line, change, today=today)
     held = line.on(change.valid_from or today)
     write_rows(session, viewer.district_id, table, [change])
     note(session, viewer, table.code, _noted(table, change, held), at=at, reason=reason)

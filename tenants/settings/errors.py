@@ -44,3 +44,27 @@ class NotInForce(OversightError):
     """Only a running rule is switched off."""
 
     says = Text("这条规则没有启用，不需要停用。", "This rule is not switched on.")
+
+
+class NoSuchCode(OversightError):
+    """A code of the district's own is added only where the catalogue leaves room, and begins with local_."""
+
+    says = Text(
+        "代码表里没有这个代码。留有“其他”的代码表可以新增，代码以 local_ 开头，后接小写字母或数字。",
+        "The list has no such code. A list that leaves room for others takes codes that begin with local_, then small letters or digits.",
+    )
+
+
+class LabelMissing(OversightError):
+    """A code of the district's own needs a name."""
+
+    says = Text("新增的代码须有中文名称。", "A code of the district's own needs a Chinese name.")
+
+
+class LabelTaken(OversightError):
+    """Two codes of a list cannot have one name."""
+
+    says = Text(
+        "这个代码表里另一个代码已经叫这个名称，请换一个。",
+        "Another code of the list is called so; choose another name.",
+    )

@@ -53,7 +53,10 @@ class SimilarityWeight(DistrictOwned, Base):
 
 
 class CodeUse(DistrictOwned, Base):
-    """Whether a code of a list is used from a day on; without a row it is. What was filed with it stays."""
+    """Whether a code of a list is used from a day on, and what it is called; what was filed with it stays.
+
+    Without a row it is used and called as declared. A code of the district's own begins with ``local_``.
+    """
 
     __tablename__ = "code_use"
 
@@ -61,6 +64,8 @@ class CodeUse(DistrictOwned, Base):
     code: Mapped[str] = mapped_column(primary_key=True)
     valid_from: Mapped[date] = mapped_column(primary_key=True)
     is_used: Mapped[bool]
+    label_zh: Mapped[str | None]  # None: as declared
+    label_en: Mapped[str | None]
 
 
 class LocalRule(DistrictOwned, Base):

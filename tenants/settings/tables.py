@@ -4,7 +4,7 @@ A table is described as a return of one part, so that forms, files and checks of
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
@@ -20,11 +20,13 @@ from tenants.reference.models import (
 )
 from tenants.returns import fields as f
 from tenants.returns.catalogue import every_version, find_indicator
+from tenants.returns.codes import label_of
 from tenants.returns.declaration import Direction, Field, Kind, Need, Part, PeriodType, Return
 from tenants.returns.indicators import limits_of
 from tenants.returns.lists import LISTS
 from tenants.returns.parameters import COST_SHARE_LIMITS, PARAMETERS
 from tenants.returns.reference_defaults import DEFAULTS
+from tenants.settings.code_lists import CODE_COLUMNS, OPEN_LIST_LABELS, code_label, declared_codes, prove_code
 from tenants.settings.models import CodeUse, IndicatorTarget, SimilarityWeight
 from tenants.similar.traits import TRAITS
 from tenants.text import Text
@@ -51,6 +53,8 @@ class SettingTable:
     is_fixed: bool = False  # the keys are those declared, and no others
     asked_as: str = ""  # how rules name it: P, or a table of the notation
     declared: Callable[[], Declared] = dict
+    prove: Callable[[Key, Values], None] = lambda key, values: None  # raises where a row cannot be as it is
+    offers: Mapping[str, Text] = field(default_factory=dict)  # what the first column of a new row is chosen from
 
     @property
     def values(self) -> tuple[Field, ...]:
@@ -73,8 +77,7 @@ class SettingTable:
         if self.code == "return_use":
             return next(each.label for each in every_version() if each.code == key[0])
         if self.code == "code_use":
-            label = LISTS[key[0]][key[1]]
-            return Text(f"{label.zh}（{key[0]}）", f"{label.en} ({key[0]})")
+            return code_label(*key)
         said = [_code_label(each, value) for each, value in zip(self._keys(), key, strict=True) if value]
         return Text(" · ".join(each.zh for each in said), " · ".join(each.en for each in said))
 
@@ -94,8 +97,8 @@ def _parameter_label(key: Key) -> Text:
     return Text(f"{label.zh}（{stage.zh}）", f"{label.en} ({stage.en})") if stage else label
 
 
-def _code_label(field: Field, value: str) -> Text:
-    return LISTS[field.codes].get(value, Text(value, value)) if field.codes else Text(value, value)
+def _code_label(each: Field, value: str) -> Text:
+    return label_of(each.codes, value) if each.codes else Text(value, value)
 
 
 def _help(zh: str, en: str) -> Text:
@@ -186,16 +189,6 @@ _WEIGHT_COLUMNS = (
     f.make(Kind.DEC2, "weight", "权重", "Weight", _help("1 到 100，只看各项之间的比例。", "1 to 100; only the proportions count."),
            low=Decimal(1), high=Decimal(100)),
 )  # fmt: skip
-_CODE_COLUMNS = (
-    f.string("list_name", "代码表", "List", _help("代码表名称。", "The name of the list."), size=60),
-    f.string("code", "代码", "Code", _help("表中的代码。", "A code of it."), size=60),
-    f.flag(
-        "is_used",
-        "使用",
-        "Used",
-        _help("停用后不能再填报，已报数据保留。", "Without it nobody may enter it; what was filed stays."),
-    ),
-)
 _USE_COLUMNS = (
     f.string("return_code", "报表", "Return", _help("报表代码。", "The code of the return."), size=60),
     f.day("asked_from", "从何时起填报", "Asked from", _help("从这一天起开始的各期。", "For periods that start on this day or later."),
@@ -203,11 +196,6 @@ _USE_COLUMNS = (
     f.day("asked_until", "填报到何时", "Asked until", _help("之后开始的各期不再填报；一直填报不填。", "Not for periods that start later; empty: no end."),
           need=Need.OPTIONAL, future_allowed=True),
 )  # fmt: skip
-
-
-def _codes() -> Declared:
-    lists = dict.fromkeys(each.codes for ret in every_version() for _, each in ret.each_field() if each.codes)
-    return {(name, code): {"is_used": True} for name in lists for code in LISTS[name]}
 
 
 def _uses() -> Declared:
@@ -271,8 +259,8 @@ _LISTED = (
     ),
     SettingTable(
         code="code_use", label=Text("代码表", "Code lists"), model=CodeUse, key=("list_name", "code"),
-        about=Text("填报时可选的代码；本区不用的可以停用。", "What may be chosen; codes the district does not use are switched off."),
-        columns=_CODE_COLUMNS, is_fixed=True, declared=_codes,
+        about=Text("填报时可选的代码：不用的停用，名称可改，留有“其他”的代码表可加本区自己的代码。", "What may be chosen: switched off, renamed, and in lists that leave room for others, added to."),
+        columns=CODE_COLUMNS, declared=declared_codes, prove=prove_code, offers=OPEN_LIST_LABELS,
     ),
     SettingTable(
         code="cost_share_limit", label=Text("食堂支出占比限额", "Limits of canteen cost shares"), model=CostShareLimit,

@@ -2,8 +2,8 @@
 
 from etl.checking.limits import limits_of
 from etl.workbook.words import said
+from tenants.returns.codes import codes_of
 from tenants.returns.declaration import PLACES, Field, Kind, Need
-from tenants.returns.lists import LISTS
 from tenants.text import Text
 
 NEEDS = {
@@ -50,7 +50,7 @@ def _kind(each: Field) -> Text:
 
 
 def _choices(each: Field) -> Text:
-    labels = list(LISTS[each.codes or ""].values())
+    labels = list(codes_of(each.codes or "").values())
     if each.kind is Kind.CODE:
         return Text("从下拉列表中选", "Choose from the list")
     listed = Text("、".join(label.zh for label in labels), ", ".join(label.en for label in labels))

@@ -14,9 +14,9 @@ from etl.workbook.sheets.demands import demand
 from etl.workbook.sheets.formats import ERROR, MISSING, QUERY, Formats, width_of
 from etl.workbook.sheets.lists import Lists
 from etl.workbook.words import NO, YES, said
+from tenants.returns.codes import codes_of
 from tenants.returns.declaration import PLACES, Field, Kind, Need, Part, Return, Severity
 from tenants.returns.files import FILE_HINT, file_fields
-from tenants.returns.lists import LISTS
 from tenants.text import Lang, Text
 
 _TITLE_LENGTH, _MESSAGE_LENGTH = 32, 255  # Excel's limits for input messages
@@ -166,7 +166,7 @@ class PartSheet:
             return [YES.say(self.lang), NO.say(self.lang)]
         if each.kind is Kind.CODE and each.codes:
             gone = self.fill.retired.get(each.codes, ())
-            return [label.say(self.lang) for code, label in LISTS[each.codes].items() if code not in gone]
+            return [label.say(self.lang) for code, label in codes_of(each.codes).items() if code not in gone]
         return list(self.fill.facilities.get(each.facility_kind, ())) if each.facility_kind else []
 
     def _colour(self, ret: Return, part: Part, fields: tuple[Field, ...], last_row: int) -> None:
@@ -204,7 +204,7 @@ def _places(count: int, note: int | None) -> list[int]:
 def _width(each: Field, lang: Lang) -> int:
     """Wide enough for the label on at most three lines without parting words or units, and for choices."""
     label = -(-width_of(header(each, lang)) // _LINES) + 3
-    choices = [width_of(text.say(lang)) + 4 for text in LISTS[each.codes].values()] if each.codes else []
+    choices = [width_of(text.say(lang)) + 4 for text in codes_of(each.codes).values()] if each.codes else []
     words = [
         width_of(word) + 2 for word in header(each, lang).replace("（", " （").split() if lang == "en" or "（" in word
     ]

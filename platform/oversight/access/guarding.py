@@ -16,14 +16,12 @@ from tenants.accounts.queries import get_account
 from tenants.accounts.roles import Permission, may
 from tenants.accounts.services import freshen_session, touch_session
 from tenants.errors import NotAllowed, OversightError
-from tenants.returns.declaration import Return
 from tenants.returns.own import work_for
 from tenants.scope.entering import enter
 from tenants.scope.pools import Pools
 from tenants.scope.reading import reading_session
-from tenants.scope.sessions import login_session, viewer_session
+from tenants.scope.sessions import login_session, reads_with, viewer_session
 from tenants.scope.viewer import Viewer
-from tenants.supplementary.reading import published_returns
 from tenants.text import Text
 
 P = ParamSpec("P")
@@ -96,17 +94,11 @@ def find_viewer() -> Viewer | None:
             g.viewer = enter(pools(), browser().token, now=datetime.now(UTC))
         if g.viewer is not None:
             _touch(browser())
-            work_for(g.viewer.district_id, _own_returns)
+            work_for(g.viewer.district_id, reads_with(open_session))
         else:
             work_for(None)
     viewer: Viewer | None = g.viewer
     return viewer
-
-
-def _own_returns() -> tuple[Return, ...]:
-    """The supplementary returns of the reader's district, read when a page first asks for returns."""
-    with open_session() as session:
-        return published_returns(session)
 
 
 def current_viewer() -> Viewer:

@@ -11,11 +11,9 @@ from werkzeug.exceptions import TooManyRequests
 from oversight.api.asked import now, open_session, pools
 from oversight.api.problems import Refused
 from tenants.accounts.tokens import Scope, find_token, note_use, session_name
-from tenants.returns.declaration import Return
 from tenants.returns.own import work_for
 from tenants.scope.entering import enter
-from tenants.scope.sessions import login_session
-from tenants.supplementary.reading import published_returns
+from tenants.scope.sessions import login_session, reads_with
 from tenants.text import Text
 
 P = ParamSpec("P")
@@ -77,19 +75,13 @@ def _enter() -> None:
             viewer = enter(pools(), session_name(shown), now=at)
             if viewer is not None:
                 g.viewer, g.api_token = viewer, kept
-                work_for(viewer.district_id, _own_returns)
+                work_for(viewer.district_id, reads_with(open_session))
                 with login_session(pools()) as session:
                     note_use(session, kept, address=here, at=at)
                 return
     if not limits.hit(WRONG_BY_ADDRESS, "api", here):  # a good token is never held up by a bad one behind one address
         raise TooManyRequests
     raise Refused(401, "unauthorized", _NO_TOKEN, headers={"WWW-Authenticate": 'Bearer realm="houqin"'})
-
-
-def _own_returns() -> tuple[Return, ...]:
-    """The supplementary returns of the district, read when a resource first asks for returns."""
-    with open_session() as session:
-        return published_returns(session)
 
 
 def _count(limits: Any, name: str, here: str) -> None:

@@ -14,7 +14,7 @@ from oversight.api.problems import MEDIA_TYPE
 from oversight.api.schemas import Problem
 from tenants.returns.catalogue import all_returns
 from tenants.returns.declaration import NUMBERS, Field, Kind, Part, Return
-from tenants.returns.lists import LISTS
+from tenants.returns.lists import LISTS, OPEN_LISTS, OWN_PREFIX
 
 bp = APIBlueprint("specification", __name__, enable_openapi=False)
 Data = dict[str, Any]
@@ -179,6 +179,14 @@ def _field(each: Field) -> Data:
     return made
 
 
+def _one_of(list_name: str) -> Data:
+    """The codes of the catalogue; a district adds its own to some lists, which ``/catalogue`` names under its token."""
+    declared: Data = {"enum": [*LISTS.get(list_name, {}), None]}
+    if list_name not in OPEN_LISTS:
+        return declared
+    return {"anyOf": [declared, {"type": "string", "pattern": f"^{OWN_PREFIX}[a-z0-9_]{{1,30}}$"}]}
+
+
 def _type(each: Field) -> Data:
     if each.kind in NUMBERS:
         bounds = {"minimum": each.low if each.low is not None else _least(each), "maximum": each.high}
@@ -187,7 +195,7 @@ def _type(each: Field) -> Data:
     if each.kind is Kind.BOOL:
         return {"type": ["boolean", "string", "null"]}
     if each.kind is Kind.CODE:
-        return {"enum": [*LISTS.get(each.codes or "", {}), None]}
+        return _one_of(each.codes or "")
     if each.kind is Kind.CODES:
         return {"type": ["array", "null"], "items": {"enum": list(LISTS.get(each.codes or "", {}))}}
     if each.kind in (Kind.DATE, Kind.DT):

@@ -6,9 +6,9 @@ from typing import Any
 
 from oversight.filed.closing import CLOSED, is_closed
 from tenants.personal.masking import HIDDEN, Masked
+from tenants.returns.codes import codes_of
 from tenants.returns.declaration import NUMBERS, PLACES, Field, Kind, Sensitivity
 from tenants.returns.files import filename_in
-from tenants.returns.lists import LISTS
 from tenants.text import Lang, Text
 
 EMPTY = "—"
@@ -66,7 +66,7 @@ def _names(value: Any, lang: Lang) -> str:
 
 
 def _label(field: Field, code: str, lang: Lang) -> str:
-    label = LISTS.get(field.codes or "", {}).get(code)
+    label = codes_of(field.codes).get(code) if field.codes else None
     return label.say(lang) if label else code
 
 

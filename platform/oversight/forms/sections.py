@@ -13,9 +13,9 @@ from etl.workbook.cleaning import clean
 from etl.workbook.layout import fields_on
 from oversight.forms.history import Histories, History
 from tenants.forms.models import FormRow
+from tenants.returns.codes import codes_of
 from tenants.returns.declaration import NUMBERS, Field, Kind, Need, Part, PeriodType, Return
 from tenants.returns.findings import Finding
-from tenants.returns.lists import LISTS
 from tenants.text import Lang, Text
 
 WIDEST_GRID = 17  # columns; wider rows stand as lists of their own
@@ -282,7 +282,7 @@ def _choices(known: Sequence[tuple[str, str]], text: str) -> tuple[tuple[str, st
 def _options(each: Field, control: str, text: str, lang: Lang) -> tuple[tuple[str, str, bool], ...]:
     if control not in ("choice", "ticks"):
         return ()
-    known = _YES_NO if each.kind is Kind.BOOL else tuple(LISTS[each.codes or ""].items())
+    known = _YES_NO if each.kind is Kind.BOOL else tuple(codes_of(each.codes or "").items())
     chosen = set(text.split(JOIN)) if control == "ticks" else {text}
     listed = tuple((value, label.say(lang), value in chosen) for value, label in known)
     if control == "choice" and text and text not in {value for value, _ in known}:

@@ -13,6 +13,7 @@ from oversight.filed.tables import Table, as_file
 from oversight.views.asked import lang, today
 from tenants.accounts.roles import accepting_label, filling_label
 from tenants.returns.catalogue import all_returns, every_version, get_return
+from tenants.returns.codes import codes_of
 from tenants.returns.declaration import Return, Rule
 from tenants.returns.description import as_json
 from tenants.returns.dictionary import Entry, EntryKind, anchor_of, entries, search
@@ -25,7 +26,6 @@ from tenants.returns.labels import (
     due_words,
     kind_words,
 )
-from tenants.returns.lists import LISTS
 from tenants.returns.notation.words import expression_words
 from tenants.settings.local_rules import rules_in_use
 from tenants.text import Text
@@ -78,7 +78,7 @@ def show(code: str) -> ResponseReturnValue:
         words=lambda text, part: expression_words(text, ret, part).say(lang()),
         anchor=lambda kind, code, part="": anchor_of(EntryKind(kind), code, part),
         kind_words=kind_words,
-        lists=LISTS,
+        codes_of=codes_of,
         needs=NEED_LABELS,
         sensitivities=SENSITIVITY_LABELS,
         severities=SEVERITY_LABELS,

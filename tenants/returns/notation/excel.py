@@ -8,8 +8,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from tenants.returns.codes import codes_of
 from tenants.returns.declaration import Return, Rule
-from tenants.returns.lists import LISTS
 from tenants.returns.notation.checks import checks_of, named_fields
 from tenants.returns.notation.functions import FUNCTIONS
 from tenants.returns.notation.logic import Logic
@@ -61,7 +61,7 @@ def spellings(list_name: str, value: str | bool) -> Sequence[str]:
     """How cells say a code (code, label, code and label) or yes and no."""
     if isinstance(value, bool):
         return _YES if value else _NO
-    label = LISTS[list_name][value]
+    label = codes_of(list_name)[value]
     return tuple(dict.fromkeys([value, label.zh, label.en, f"{value} {label.zh}"]))
 
 

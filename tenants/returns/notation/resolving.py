@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from lark import Token
 
+from tenants.returns.codes import codes_of
 from tenants.returns.declaration import Return
 from tenants.returns.lists import LISTS
 from tenants.returns.notation import typing_rules as fit
@@ -158,7 +159,7 @@ class _Resolver:
         """What stands beside a code: a bare name of its list is that code."""
         if other.type.sort is Sort.CODE and syntax.data == "name":
             name = str(syntax.children[0])
-            if name in LISTS[other.type.codes or ""]:
+            if name in codes_of(other.type.codes or ""):
                 return Constant(other.type, name)
         return self.node(syntax, place)
 

@@ -2,9 +2,9 @@
 
 from decimal import Decimal
 
+from tenants.returns.codes import label_of
 from tenants.returns.declaration import Return
 from tenants.returns.declared import COMING, VERSIONS
-from tenants.returns.lists import label_of
 from tenants.returns.notation.functions import FUNCTIONS
 from tenants.returns.notation.names import REFERENCES, SPANS, scalar_label
 from tenants.returns.notation.resolving import resolve

@@ -1,7 +1,6 @@
 """Rules of a district on pages: written, tried out, switched on from a day, found in filings, switched off again."""
 
 import io
-from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
@@ -15,7 +14,7 @@ from tenants.settings.local_rules import rules_on
 from tests.builders import make_account, make_district
 from tests.etl.desk import with_values
 from tests.oversight.signing_in import csrf_of, signed_in
-from tests.oversight.views.office import NOW, Published
+from tests.oversight.views.office import NOW
 
 RULE = {
     "return": "canteen_operations", "part": "main", "severity": "error", "holds": "diners_lunch <= 300",
@@ -24,12 +23,6 @@ RULE = {
 THIS_MONTH = NOW.date().replace(day=1)
 WHY = "区教育局通知"
 RULES = "/admin/settings/rules"
-
-
-@pytest.fixture
-def site(pools, settings, tmp_path) -> Iterator[Published]:
-    with Published(pools, settings, tmp_path) as made:
-        yield made
 
 
 def write(site, who="approver", step="save", **typed):

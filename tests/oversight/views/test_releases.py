@@ -1,18 +1,10 @@
 """Publishing on pages: a look first, two persons, and a job that follows the approval."""
 
-from collections.abc import Iterator
-
 import pytest
 from sqlalchemy import func, select, text
 
 from tenants.publishing.models import Release, ReleaseState
-from tests.oversight.views.office import MONTH, Published
-
-
-@pytest.fixture
-def site(pools, settings, tmp_path) -> Iterator[Published]:
-    with Published(pools, settings, tmp_path) as made:
-        yield made
+from tests.oversight.views.office import MONTH
 
 
 def proposed(site):

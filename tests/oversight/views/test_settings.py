@@ -1,7 +1,6 @@
 """Settings on pages: planned from a day on with the effect shown before, taken back, imported, read by the bureau."""
 
 import io
-from collections.abc import Iterator
 from datetime import date
 from uuid import uuid4
 
@@ -16,17 +15,11 @@ from tenants.returns.catalogue import find_indicator, get_return
 from tenants.scope.sessions import district_job_session
 from tests.builders import make_account, make_district
 from tests.oversight.signing_in import csrf_of, signed_in
-from tests.oversight.views.office import NOW, Published
+from tests.oversight.views.office import NOW
 
 DINERS = "/admin/settings/parameter_value/row?key=diners_per_worker_max"
 LATER = date(NOW.year + 1, 9, 1)
 WHY = "区教育局文件"
-
-
-@pytest.fixture
-def site(pools, settings, tmp_path) -> Iterator[Published]:
-    with Published(pools, settings, tmp_path) as made:
-        yield made
 
 
 def plan(site, value, *, day=LATER, step="save", who="approver", address=DINERS, **more):
@@ -211,7 +204,7 @@ def test_a_code_that_is_switched_off_is_found_at_its_cell(site):
     site.desk.process()
     found = [each for each in site.desk.findings(receipt) if each.code == "retired_code"]
     assert {each.field for each in found} >= {"risk_grade"} and all(each.cell for each in found)
-    assert "停用" in found[0].says_zh
+    assert "不使用" in found[0].says_zh
 
 
 def test_a_code_switched_off_is_not_offered_by_the_template(site):

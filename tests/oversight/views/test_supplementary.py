@@ -1,7 +1,6 @@
 """Supplementary returns: defined in the browser or by a file, published, filed, checked, accepted and compared."""
 
 import io
-from collections.abc import Iterator
 from datetime import date
 
 import pytest
@@ -17,7 +16,7 @@ from tenants.returns.declaration import PeriodType
 from tenants.supplementary.models import SupplementaryRow
 from tests.builders import make_account, make_district
 from tests.oversight.signing_in import csrf_of, signed_in
-from tests.oversight.views.office import NOW, Published
+from tests.oversight.views.office import NOW
 
 PAGES = "/admin/settings/supplementary"
 THIS_MONTH = containing(PeriodType.MONTH, NOW.date())
@@ -29,12 +28,6 @@ FIELDS = (
     "main,,books,借阅册数,Books lent,整数,必填,册,,0,5000,,本月借出的册数,,各校相加\n"
     "main,,note,备注,,短文字,选填,,,,,50,,,\n"
 )
-
-
-@pytest.fixture
-def site(pools, settings, tmp_path) -> Iterator[Published]:
-    with Published(pools, settings, tmp_path) as made:
-        yield made
 
 
 def begin(site, who="approver", **more):

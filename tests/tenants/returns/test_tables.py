@@ -53,6 +53,13 @@ def test_an_amount_is_exact():
         ("R03", "main", "risk_grade", "risk_grade in ('A', 'B', 'C', 'D', 'none')"),
         ("R03", "main", "licence_no", "length(licence_no) <= 16"),
         ("R05", "main", "cost_other", "cost_other >= 0"),
+        (
+            "R28",
+            "main",
+            "stock_group",
+            "(stock_group in ('office', 'teaching', 'cleaning', 'repair', 'medical', 'bedding', 'other')"
+            " or stock_group ~ '^local_[a-z0-9_]{1,30}$')",
+        ),
     ],
 )
 def test_the_database_refuses_what_the_field_does(number, part, column, text):

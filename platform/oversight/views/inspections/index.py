@@ -19,7 +19,7 @@ from tenants.calendar.workdays import bureau_day
 from tenants.filing.records import begin_record, offered_records
 from tenants.inspections.queries import schools_seen, visits_seen, waiting_rechecks
 from tenants.inspections.replies import VISIT
-from tenants.returns.lists import label_of
+from tenants.returns.codes import label_of
 from tenants.text import Text
 
 

@@ -19,8 +19,8 @@ from tenants.filing.models import VersionState
 from tenants.filing.queries import get_duty, versions_of
 from tenants.inspections.queries import finding_of
 from tenants.inspections.rechecking import RECTIFICATION, Recheck, entries_of, extend
+from tenants.returns.codes import label_of
 from tenants.returns.files import filename_in
-from tenants.returns.lists import label_of
 from tenants.text import Text
 
 

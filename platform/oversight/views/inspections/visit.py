@@ -24,7 +24,7 @@ from tenants.inspections.replies import decide, may_still_object, object_to, rep
 from tenants.inspections.schemes import items_on
 from tenants.inspections.scoring import domain_scores
 from tenants.returns.catalogue import get_return
-from tenants.returns.lists import label_of
+from tenants.returns.codes import label_of
 from tenants.returns.schemes import SchemeItem
 from tenants.text import Text
 

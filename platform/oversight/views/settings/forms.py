@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from flask_babel import gettext as _
 
 from oversight.views.asked import lang
+from tenants.returns.codes import codes_of
 from tenants.returns.declaration import Field, Kind, Need
-from tenants.returns.lists import LISTS
 
 Choices = Sequence[tuple[str, str]]
 
@@ -55,4 +55,4 @@ def choices_of(field: Field) -> Choices:
     """What may be chosen; nothing where it is typed."""
     if field.kind is Kind.BOOL:
         return [("是", _("Yes")), ("否", _("No"))]
-    return [(code, label.say(lang())) for code, label in LISTS[field.codes].items()] if field.codes else []
+    return [(code, label.say(lang())) for code, label in codes_of(field.codes).items()] if field.codes else []

@@ -20,9 +20,9 @@ from tenants.accounts.roles import Permission, may
 from tenants.calendar.periods import name_of
 from tenants.errors import OversightError
 from tenants.returns.catalogue import all_returns, get_return
+from tenants.returns.codes import codes_of
 from tenants.returns.declaration import Return, Severity
 from tenants.returns.labels import SEVERITY_LABELS, kind_words
-from tenants.returns.lists import LISTS
 from tenants.returns.notation.words import expression_words
 from tenants.settings.history import changes_of
 from tenants.settings.local_rules import (
@@ -254,7 +254,7 @@ def _form(ret: Return, code: str | None, typed: dict[str, str], problems: dict[s
         longest=LONGEST,
         severities=[(each.value, SEVERITY_LABELS[each].say(lang())) for each in Severity],
         kind_words=kind_words,
-        lists=LISTS,
+        codes_of=codes_of,
         example_of=_example,
         **more,
     )

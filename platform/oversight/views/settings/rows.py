@@ -74,7 +74,7 @@ def change(table: str) -> ResponseReturnValue:
         lines = lines_of(session, kept)
         if not problems:
             try:
-                prove_change(lines.get(wanted.key, Line(wanted.key)), wanted, today=today())
+                prove_change(kept, lines.get(wanted.key, Line(wanted.key)), wanted, today=today())
             except OversightError as problem:
                 problems[VALID_FROM if kept.is_dated else kept.values[0].code] = problem.text.say(lang())
         if problems:
@@ -171,12 +171,13 @@ def _inputs(
             texts = list(value) if isinstance(value, tuple) else [_typed_as(value, each)]
         if each.code == VALID_FROM and not typed:
             texts = [_next_month(today()).isoformat()]
+        chosen_from = [(code, label.say(lang())) for code, label in kept.offers.items()]
         found.append(
             Input(
                 field=each,
                 value=texts[0] if texts else "",
                 chosen=frozenset(texts),
-                choices=choices_of(each),
+                choices=chosen_from if each.code == kept.key[0] and chosen_from else choices_of(each),
                 unit=unit_of(kept, first, each) if first and each.code in {one.code for one in kept.values} else "",
                 problem=problems.get(each.code, ""),
                 is_optional=each.need is not Need.REQUIRED,

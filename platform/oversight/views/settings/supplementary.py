@@ -26,6 +26,7 @@ from tenants.accounts.roles import Permission, Role, accepting_label, may
 from tenants.calendar.models import ReturnUse
 from tenants.calendar.periods import Period, containing, following, name_of
 from tenants.errors import OversightError
+from tenants.returns.codes import codes_of
 from tenants.returns.declaration import PeriodType
 from tenants.returns.labels import PERIOD_LABELS, due_words
 from tenants.returns.lists import LISTS
@@ -329,7 +330,7 @@ def _with_lists(each: Input) -> Input:
         return each
     return each.offering([(name, f"{name}（{'、'.join(label.zh for label in list(codes.values())[:3])}）" if lang() == "zh"
                            else f"{name} ({', '.join(label.en for label in list(codes.values())[:3])})")
-                          for name, codes in sorted(LISTS.items())])  # fmt: skip
+                          for name in sorted(LISTS) if (codes := codes_of(name))])  # fmt: skip
 
 
 def _read_head() -> tuple[Head, dict[str, str]]:
