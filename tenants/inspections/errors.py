@@ -34,12 +34,6 @@ class NoObjection(OversightError):
     says = Text("学校没有提出异议，不需要答复。", "The school has not objected; there is nothing to decide.")
 
 
-class WordsLength(OversightError):
-    """The reason is too short or too long."""
-
-    says = Text("请写10到500个字，现在是{length}个。", "Write 10 to 500 characters; this has {length}.")
-
-
 class NothingToRecheck(OversightError):
     """No attempt waits for a recheck."""
 

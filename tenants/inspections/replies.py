@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from tenants.accounts.roles import Role
 from tenants.calendar.special_days import special_days
 from tenants.calendar.workdays import bureau_day, workdays_between
-from tenants.filing.locks import ensure_role, locked_version
+from tenants.filing.locks import ensure_role, good_reason, locked_version
 from tenants.filing.models import Version, VersionState
 from tenants.filing.queries import get_version
 from tenants.filing.reviewing import reopen_for
@@ -22,7 +22,6 @@ from tenants.inspections.errors import (
     NotEntered,
     NotSigned,
     TooLateToObject,
-    WordsLength,
 )
 from tenants.inspections.models import ReplyKind, VisitReply
 from tenants.scope.viewer import Viewer
@@ -62,7 +61,7 @@ def object_to(session: Session, viewer: Viewer, version_id: UUID, words: str, *,
         NotAllowed, NotEntered, AlreadySaid: As for ``sign_visit``.
         NotSigned: It is not signed yet.
         TooLateToObject: The days are over.
-        WordsLength: The reason has not 10 to 500 characters.
+        ReasonMissing: The reason has not 10 to 500 characters.
     """
     ensure_role(viewer, Role.SCHOOL_HEAD)
     version = _entered(session, version_id)
@@ -71,7 +70,7 @@ def object_to(session: Session, viewer: Viewer, version_id: UUID, words: str, *,
         raise NotSigned
     if not may_still_object(session, said[ReplyKind.SIGNED].at, at):
         raise TooLateToObject
-    words = _good(words)
+    words = good_reason(words)
     _say(session, viewer, version, ReplyKind.OBJECTION, words, at=at)
     record(session, viewer, version, "visit_objected", at=at, reason=words)
     session.flush()
@@ -82,7 +81,7 @@ def decide(session: Session, viewer: Viewer, version_id: UUID, words: str, *, is
 
     Raises:
         NotAllowed: The viewer is not the bureau's administrator: no inspector decides on a visit.
-        NotEntered, AlreadySaid, WordsLength: As for ``object_to``.
+        NotEntered, AlreadySaid, ReasonMissing: As for ``object_to``.
         NoObjection: There is none.
     """
     ensure_role(viewer, Role.BUREAU_ADMIN)
@@ -90,7 +89,7 @@ def decide(session: Session, viewer: Viewer, version_id: UUID, words: str, *, is
     said = replies_of(session, [version_id]).get(version_id, {})
     if ReplyKind.OBJECTION not in said:
         raise NoObjection
-    words = _good(words)
+    words = good_reason(words)
     _say(session, viewer, version, ReplyKind.DECISION, words, at=at, is_upheld=is_upheld)
     record(session, viewer, version, "visit_upheld" if is_upheld else "visit_rejected", at=at, reason=words)
     session.flush()
@@ -110,13 +109,6 @@ def _entered(session: Session, version_id: UUID, *, held: bool = False) -> Versi
     if version.return_code != VISIT or version.state is not VersionState.ACCEPTED:
         raise NotEntered
     return version
-
-
-def _good(words: str) -> str:
-    words = words.strip()
-    if not 10 <= len(words) <= 500:
-        raise WordsLength(length=len(words))
-    return words
 
 
 def _say(

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import insert, select
+from sqlalchemy import func, insert, select
 from sqlalchemy.orm import Session
 
 from tenants.audit.services import record
@@ -91,6 +91,23 @@ def plain(values: Mapping[str, Any] | None) -> dict[str, Any] | None:
         name: str(value) if isinstance(value, (Decimal, date)) else list(value) if isinstance(value, tuple) else value
         for name, value in values.items()
     }
+
+
+@dataclass(frozen=True)
+class KindChanged:
+    """How often settings of a kind were changed, and when and by whom last."""
+
+    count: int
+    at: datetime
+    by: str
+
+
+def kinds_changed(session: Session) -> dict[str, KindChanged]:
+    """Every kind of setting that was changed at all, in one statement."""
+    count = func.count().over(partition_by=SettingChange.kind)
+    asked = select(SettingChange.kind, SettingChange.at, SettingChange.account_name, count).distinct(SettingChange.kind)
+    found = session.execute(asked.order_by(SettingChange.kind, SettingChange.at.desc(), SettingChange.id.desc()))
+    return {kind: KindChanged(times, at, by) for kind, at, by, times in found}
 
 
 def latest_changes(session: Session, most: int = 20) -> list[SettingChange]:

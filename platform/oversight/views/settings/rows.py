@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from etl.checking.typed import read_typed
 from oversight.access import current_viewer, open_session, requires
 from oversight.views.asked import lang, now, today
+from oversight.views.settings.asked import day_in, may_change
 from oversight.views.settings.blueprint import bp
 from oversight.views.settings.effects import Effect, look_at
 from oversight.views.settings.forms import Input, choices_of
@@ -23,7 +24,7 @@ from oversight.views.settings.shown import (
     unit_of,
     values_words,
 )
-from tenants.accounts.roles import Permission, may
+from tenants.accounts.roles import Permission
 from tenants.errors import OversightError
 from tenants.returns.declaration import Field, Need
 from tenants.returns.parameters import PARAMETERS
@@ -94,7 +95,9 @@ def undo(table: str) -> ResponseReturnValue:
     if len(key) != len(kept.key):
         abort(404)
     with open_session() as session:
-        take_back(session, current_viewer(), kept, key, _day(request.form.get(VALID_FROM, "")), at=now(), today=today())
+        take_back(
+            session, current_viewer(), kept, key, day_in(request.form.get(VALID_FROM, "")), at=now(), today=today()
+        )
         is_left = kept.is_fixed or key in lines_of(session, kept)
     if not is_left:
         return redirect(url_for(".table", table=table, told="taken_back"), 303)
@@ -146,7 +149,7 @@ def _page(kept: SettingTable, key: Key | None, typed: dict[str, list[str]], prob
             if row.valid_from is not None and row.valid_from <= today()
         ],
         changes=[change_words(each) for each in changes if page_key(kept, tuple(each.subject.split("/"))) == key],
-        may_change=may(current_viewer().role, Permission.CHANGE_SETTINGS),
+        may_change=may_change(),
         told=told.get(request.args.get("told", ""), "") if request.method == "GET" else "",
         key=key or (),
     )
@@ -215,13 +218,6 @@ def _asked_key(kept: SettingTable) -> Key:
     if kept.is_fixed and not any(page_key(kept, each) == key for each in kept.declared()):
         abort(404)
     return key
-
-
-def _day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return None
 
 
 def _next_month(day: date) -> date:

@@ -9,9 +9,10 @@ from oversight.access import current_viewer, open_session, requires
 from oversight.filed.tables import Table, as_file
 from oversight.views.asked import lang, now, today
 from oversight.views.heads import moment
+from oversight.views.settings.asked import may_change
 from oversight.views.settings.blueprint import bp
 from oversight.views.settings.shown import shown_lines
-from tenants.accounts.roles import Permission, may
+from tenants.accounts.roles import Permission
 from tenants.settings.lines import Line, lines_of
 from tenants.settings.tables import TABLES, VALID_FROM, Key, SettingTable
 
@@ -33,7 +34,7 @@ def table(table: str) -> ResponseReturnValue:
         table=kept,
         lines=found,
         typed=typed,
-        may_change=may(current_viewer().role, Permission.CHANGE_SETTINGS),
+        may_change=may_change(),
         may_import=not kept.is_fixed or kept.code == "cost_share_limit",
         told=request.args.get("told", ""),
     )
