@@ -17,7 +17,7 @@ from tenants.settings.tables import TABLES
 from tenants.supplementary.changing import KIND as SUPPLEMENTARY
 
 _ASKED = ("return_use", "code_use")
-_JUDGED = ("parameter_value", "indicator_target", "cost_share_limit", "meal_fee_cap")
+_JUDGED = ("parameter_value", "indicator_target", "cost_share_limit", "meal_fee_cap", "similarity_weight")
 
 
 @dataclass(frozen=True, kw_only=True)
