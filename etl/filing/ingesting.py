@@ -5,9 +5,11 @@ second run, after a break or by mistake, goes on where the first one stopped.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from uuid import UUID
@@ -34,6 +36,7 @@ from tenants.sets import are_any, is_any
 from tenants.text import Text
 
 BATCH = 100  # files of one transaction
+_AT_ONCE = 8  # files on their way to the disk
 ENDINGS = frozenset({".xlsx", ".ods", ".xls", ".csv", ".txt", ".xlsm", ".et"})
 
 _NOT_OWED = Text(
@@ -118,28 +121,29 @@ def ingest(
     while taken := list(islice(remaining, batch)):
         done: list[Ingested] = []
         files: list[_File] = []
-        for path in taken:
-            kept = _kept(originals, path, done)
-            if kept is None:
-                continue
-            if kept.sha256 in seen:
+        with ThreadPoolExecutor(_AT_ONCE) as keepers:  # they wait for the disk together
+            all_kept = list(keepers.map(partial(_kept, originals), taken))
+        for path, kept in zip(taken, all_kept, strict=True):
+            if isinstance(kept, Text):
+                done.append(Ingested(path, Outcome.LEFT, says=[kept]))
+            elif kept.sha256 in seen:
                 done.append(Ingested(path, Outcome.LEFT, says=[_TWO_SAME.fill(other=seen[kept.sha256].name)]))
-                continue
-            seen[kept.sha256] = path
-            files.append(kept)
+            else:
+                seen[kept.sha256] = path
+                files.append(kept)
         with district_job_session(pools, district_id) as session:
             done += _filed(session, originals, guard, filer, files, now=now)
         order = {path: at for at, path in enumerate(taken)}
         yield from sorted(done, key=lambda each: order[each.path])
 
 
-def _kept(originals: Originals, path: Path, done: list[Ingested]) -> _File | None:
+def _kept(originals: Originals, path: Path) -> _File | Text:
+    """The file among the originals, or why it is not."""
     try:
         with path.open("rb") as stream:
             kept = originals.keep(stream)
     except (EmptyFile, FileTooLarge) as wrong:
-        done.append(Ingested(path, Outcome.LEFT, says=[wrong.text]))
-        return None
+        return wrong.text
     return _File(path, kept.sha256, kept.size)
 
 

@@ -105,7 +105,7 @@ def _fullest(
     best, most, found = None, 0, list[Field | None]()
     for index, row in enumerate(rows):
         fields = [named(cell) if isinstance(cell, str) and cell else None for cell in row]
-        hits = len(fields) - fields.count(None)
+        hits = sum(each is not None for each in fields)
         if hits > most:
             best, most, found = index, hits, fields
         if hits >= enough:

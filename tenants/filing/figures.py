@@ -84,6 +84,8 @@ def reader_of(field: Field) -> Callable[[Any], Any]:
 
 def filed(field: Field, value: Any) -> Any:
     """A typed value as it is stored."""
+    if type(value) is int and PLACES.get(field.kind) == 0:
+        return str(value)
     if isinstance(value, bool) or field.kind is Kind.BOOL:
         return value
     if isinstance(value, tuple | list):
@@ -99,8 +101,6 @@ def _filed_row(part: Part, row: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _number(field: Field, value: Any) -> str:
-    if type(value) is int and PLACES[field.kind] == 0:
-        return str(value)
     number = Decimal(value)
     try:
         rounded = number.quantize(_QUANTA[PLACES[field.kind]])

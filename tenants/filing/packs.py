@@ -101,7 +101,8 @@ def tell_unknown_sheets(session: Session, sheets: Mapping[UUID, list[str]]) -> N
     for pack_id, names in sheets.items():
         ids.setdefault(tuple(names), []).append(pack_id)
     for told, packs in ids.items():  # nearly always one: none
-        session.execute(update(Pack).where(is_any(Pack.id, packs)).values(unknown_sheets=list(told)))
+        noted = update(Pack).where(is_any(Pack.id, packs)).values(unknown_sheets=list(told))
+        session.execute(noted.execution_options(synchronize_session=False))
 
 
 def packs_of(session: Session, school_id: int, month: Period) -> list[Pack]:

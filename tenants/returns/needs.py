@@ -64,7 +64,7 @@ def _gather(node: Node, needs: Needs, reader: str, over: Source | None = None) -
             elif source != over:
                 needs.others.setdefault(source.return_code, set()).add(source.part)
             over = source if span is not None else over
-    for each in node.children():
+    for each in node.children:
         _gather(each, needs, reader, over)
 
 

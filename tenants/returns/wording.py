@@ -22,8 +22,7 @@ _PLACEHOLDER = re.compile(r"\{([^{}]+)\}")
 
 def words_of(ret: Return, broken: Broken) -> tuple[Text, Text]:
     """What is wrong, with the values found, and the remedy."""
-    wanted = (broken.rule.code, broken.rule.part)  # two parts may have a field of the same code, with a range each
-    check = next(each for each in checks_of(ret).all if (each.rule.code, each.rule.part) == wanted)
+    check = checks_of(ret).by_rule[broken.rule.code, broken.rule.part]
     values = {name: shown(broken.values[name], node) for name, node in check.placeholders.items()}
     clauses = [_filled(broken.rule.clauses[each], values) for each in broken.faults if broken.rule.clauses]
     values["clauses"] = Text(_joined([each.zh for each in clauses]), "; ".join(each.en for each in clauses))

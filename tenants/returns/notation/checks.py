@@ -84,6 +84,8 @@ class Checks:
     def __init__(self, ret: Return) -> None:
         self.ret = ret
         self.all = tuple(self._check(rule) for rule in (*ret.rules, *_range_rules(ret)))
+        # two parts may have a field of the same code, with a range each
+        self.by_rule = {(each.rule.code, each.rule.part): each for each in self.all}
         self.decided = tuple(each for each in self.all if not each.is_planned)
         self._run: Callable[[Frame], list[tuple[list[int], ...]]] | None = None
 
@@ -166,7 +168,7 @@ def named_fields(node: Node, part: str) -> list[str]:
         return [node.field.code] if node.source.origin is Origin.OWN and node.source.part == part else []
     if isinstance(node, (Derived, Keyed)):
         return []
-    return [code for each in node.children() for code in named_fields(each, part)]
+    return [code for each in node.children for code in named_fields(each, part)]
 
 
 def _range_rules(ret: Return) -> tuple[Rule, ...]:

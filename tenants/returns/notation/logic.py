@@ -129,7 +129,7 @@ class Logic(ABC):
             case _ if isinstance(node, LEAVES):
                 found = self._known(node)
             case Arithmetic() | Function() | Workdays():
-                found = [need for each in node.children() for need in self.needs(each)]
+                found = [need for each in node.children for need in self.needs(each)]
                 if isinstance(node, Function) and node.name in FUNCTIONS and FUNCTIONS[node.name].is_partial:
                     found.append(self._has_value(node))
             case _:
@@ -195,5 +195,5 @@ class Logic(ABC):
                 test = self._function(node)
             case _:
                 return self._leaf_is(node, truth)
-        needs = [need for each in node.children() for need in self.needs(each)]
+        needs = [need for each in node.children for need in self.needs(each)]
         return self._both([*dict.fromkeys(needs), test if truth else self._no(test)])

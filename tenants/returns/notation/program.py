@@ -231,7 +231,7 @@ def leaves_of(node: Node) -> Iterable[Node]:
     if isinstance(node, LEAVES):
         yield node
         return
-    for each in node.children():
+    for each in node.children:
         yield from leaves_of(each)
 
 

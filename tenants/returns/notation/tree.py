@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, fields
 from decimal import Decimal
 from enum import StrEnum
+from functools import cached_property
 from typing import Any
 
 from tenants.returns.declaration import Field
@@ -35,19 +36,19 @@ class Node:
 
     type: Type
 
-    def children(self) -> Iterator["Node"]:
+    @cached_property
+    def children(self) -> tuple["Node", ...]:
         """The expressions directly inside."""
+        found: list[Node] = []
         for each in fields(self):
             value: Any = getattr(self, each.name)
-            if isinstance(value, Node):
-                yield value
-            elif isinstance(value, tuple):
-                yield from (item for item in value if isinstance(item, Node))
+            found += [item for item in (value if isinstance(value, tuple) else (value,)) if isinstance(item, Node)]
+        return tuple(found)
 
     def walk(self) -> Iterator["Node"]:
         """This expression and all inside it."""
         yield self
-        for each in self.children():
+        for each in self.children:
             yield from each.walk()
 
 
@@ -233,19 +234,19 @@ def clauses_of(node: Node) -> tuple[Node, ...]:
 def is_row_level(node: Node) -> bool:
     """Whether the expression speaks of one row (a field outside an aggregate, or ``this.x`` in one)."""
     if isinstance(node, Aggregate):
-        return any(_names_outer(each) for each in node.children())
+        return any(_names_outer(each) for each in node.children)
     if isinstance(node, Column):
         return node.source.origin is Origin.OWN
     if isinstance(node, Keyed):
         return node.source.origin is not Origin.OTHER
-    return any(is_row_level(each) for each in node.children())
+    return any(is_row_level(each) for each in node.children)
 
 
 def _names_outer(node: Node) -> bool:
     """Whether ``this.x`` is used, which stands for the row around; that of an aggregate inside is another row."""
     if isinstance(node, Aggregate):
         return False
-    return (isinstance(node, Column) and node.is_outer) or any(_names_outer(each) for each in node.children())
+    return (isinstance(node, Column) and node.is_outer) or any(_names_outer(each) for each in node.children)
 
 
 def denied(node: Node) -> Node:
