@@ -61,6 +61,7 @@ ALL_SCHOOLS_HELP = Text(
     "可排序、可筛选；选中一行按回车，查看数字的来历。",
     "Sort and filter; press Enter on a row to see where its figure comes from.",
 )
+SHEET = Text("全校一页表", "All of the school on one sheet")
 OWN_FIGURES = Text("本校全部指标", "All figures of my school")
 PEERS_HELP = Text(
     "同类学校：主学段、城乡类型、寄宿类型相同；不显示任何一所学校。有数的学校满 4 所显示中位数，满 8 所显示四分位数。",

@@ -8,7 +8,7 @@ from dash import Dash, Input, Output, html
 from dashboards.numbers import spoken
 from dashboards.pages.controls import ADDRESS, DRAWER, name_for
 from dashboards.pages.desk import Desk, moment
-from dashboards.pages.parts import band_tag, table, table_room
+from dashboards.pages.parts import band_tag, sheet_address, table, table_room
 from dashboards.pages.summary import explained
 from dashboards.queries.limits import Limits, limits
 from dashboards.queries.sources import Filed, Sources, sources
@@ -33,6 +33,7 @@ from dashboards.words import (
     PREPARED_BY,
     ROW,
     ROWS,
+    SHEET,
     SIGNED_BY,
     SUBMITTED,
     WHAT_IT_MEANS,
@@ -91,6 +92,7 @@ def _content(view: View, found: Sources, limit: Limits, lang: Lang, desk: Desk) 
     head = [
         html.H2(found.school.say(lang), className="drawer-school"),
         html.P(" · ".join(each for each in about if each), className="panel-kind"),
+        *([html.P(html.A(SHEET.say(lang), href=sheet_address(view)))] if view.ret.unit is None else []),
         html.P(
             [
                 html.Span(f"{indicator.label.say(lang)} ", className="drawer-label"),

@@ -12,7 +12,16 @@ from dashboards.pages.attributes import attributes
 from dashboards.pages.bureau import by_line, the_limit, trend_figure, trend_table
 from dashboards.pages.controls import OWN_CONTROLS, QUESTION, filter_bar, hidden_parts
 from dashboards.pages.desk import Desk
-from dashboards.pages.parts import address, band_tag, grouped_table, panel, source_line, table, table_room
+from dashboards.pages.parts import (
+    address,
+    band_tag,
+    grouped_table,
+    panel,
+    sheet_address,
+    source_line,
+    table,
+    table_room,
+)
 from dashboards.pages.summary import actions
 from dashboards.queries.limits import limits, own_limits
 from dashboards.queries.own import OwnRow, own_figures
@@ -37,6 +46,7 @@ from dashboards.words import (
     PEERS_COUNTED,
     PEERS_HELP,
     SCHOOLS,
+    SHEET,
     SUPPRESSED,
     UPPER_QUARTILE,
     VALUE,
@@ -44,7 +54,7 @@ from dashboards.words import (
     peer_words,
 )  # fmt: skip
 from tenants.calendar.periods import containing, name_of, period_of
-from tenants.registry.models import Tenant
+from tenants.registry.models import School, Tenant
 from tenants.returns.catalogue import all_returns
 from tenants.returns.declaration import PeriodType
 from tenants.text import Lang, Text
@@ -116,12 +126,15 @@ def own_panel(desk: Desk, question: object) -> tuple[Any, ...]:
         rows = {row.indicator: row for row in own_figures(session, school_id, list(asked.items()))}
         limit = limits(session, view.indicator, view.period.start)
         others = own_limits(session, {code: period_of(key).start for code, key in asked.items()})
-        code = session.get_one(Tenant, (desk.viewer().district_id, school_id)).school_code
+        tenant = session.get_one(Tenant, (desk.viewer().district_id, school_id))
     indicator, row = view.indicator, rows.get(view.indicator_code)
     value = row.value if row else None
     finding = own_found(row, indicator, lang)
     counted = (row.schools if row else 0) or 0
-    link = dcc.Link(WHERE_FROM.say(lang), href=address(view.but(school=code)), className="btn btn-outline-secondary")
+    opened, button = view.but(school=tenant.school_code), "btn btn-outline-secondary"
+    links: list[Any] = [dcc.Link(WHERE_FROM.say(lang), href=address(opened), className=button)]
+    if isinstance(tenant, School):
+        links.append(html.A(SHEET.say(lang), href=sheet_address(opened), className=button))
     return (
         [
             html.P(html.Span(spoken(value, indicator, lang), className="big-figure"), className="big"),
@@ -131,7 +144,7 @@ def own_panel(desk: Desk, question: object) -> tuple[Any, ...]:
                         headline(OWN_WITHIN, indicator, value, limit, lang) if value is not None else finding,
                         className="headline",
                     ),
-                    link,
+                    *links,
                 ]
             ),
         ],

@@ -8,9 +8,10 @@ from dash import dcc, html
 
 from dashboards.figures.template import config
 from dashboards.pages.attributes import attributes
-from dashboards.pages.desk import moment
+from dashboards.pages.desk import BASE, moment
 from dashboards.view import View
 from dashboards.words import AS_OF, BAND_LABELS, BAND_MARKS, LOADING, SOURCE, TABLE, UNIT
+from tenants.returns.declaration import PeriodType
 from tenants.returns.indicators import Band
 from tenants.text import Lang, Text
 
@@ -94,6 +95,13 @@ def band_tag(band: Band | None, lang: Lang, *, count: int | None = None) -> html
 def school_link(view: View, school_code: str, name: Text, lang: Lang) -> Any:
     """Opens the drawer of a school; an address of its own, so it can be opened in another tab too."""
     return dcc.Link(name.say(lang), href=address(view.but(school=school_code)))
+
+
+def sheet_address(view: View) -> str:
+    """The sheet of the view's school, for its month where it has one."""
+    return f"{BASE}schools/{view.school}" + (
+        f"?period={view.period_key}" if view.period.type is PeriodType.MONTH else ""
+    )
 
 
 def address(view: View) -> str:

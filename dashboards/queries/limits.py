@@ -36,13 +36,15 @@ def limits(session: Session, indicator: Indicator, on: date) -> Limits:
     return {stage: of(stage) for stage in ("", *_STAGES)} if codes else dict.fromkeys(("", *_STAGES), of(""))
 
 
-def own_limits(session: Session, asked: Mapping[str, date]) -> Mapping[str, tuple[float, float] | None]:
-    """The limits of many indicators, each on its day, by the parameters of all stages."""
+def own_limits(
+    session: Session, asked: Mapping[str, date], *, stage: str = ""
+) -> Mapping[str, tuple[float, float] | None]:
+    """The limits of many indicators, each on its day, by the parameters of a main stage or of all."""
     settings = load_settings(session)
     found: dict[str, tuple[float, float] | None] = {}
     for code, on in asked.items():
         indicator = find_indicator(code)[1]
-        names = {each: settings.value(each, on) for each in PARAMETERS}
+        names = {each: settings.value(each, on, stage) for each in PARAMETERS}
         limit = settings.limits(indicator, on, names)
         found[code] = (float(limit[0]), float(limit[1])) if limit else None
     return found

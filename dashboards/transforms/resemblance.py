@@ -1,7 +1,7 @@
 """Why a school is on another's list, in words."""
 
 from dashboards.queries.similar import Likeness
-from tenants.returns.lists import LISTS
+from tenants.returns.codes import label_of
 from tenants.similar.traits import SHARES, TRAITS
 from tenants.text import Text
 
@@ -52,7 +52,7 @@ def _codes(own: Likeness, other: Likeness) -> list[Text]:
         mine, theirs = getattr(own, code), getattr(other, code)
         if theirs is None:
             continue
-        label = LISTS[listed].get(theirs, Text(theirs, theirs))
+        label = label_of(listed, theirs)
         words = _SAME_CODE if mine == theirs else _OTHER_CODE
         found.append(words.fill(code=label, label=TRAITS[code].label))
     return found

@@ -45,7 +45,7 @@ _SCHOOLS = text(f"""
         from duty d
         where d.district_id = s.district_id and d.school_id = s.school_id and {_OPEN}
     ) o
-    where s.status = 'open' and s.kind = 'school'
+    where s.status = 'open' and s.kind = 'school' and (cast(:school_id as int) is null or s.school_id = :school_id)
     order by s.sort_key
 """)  # noqa: S608 - constants put together
 _VISITS = text(f"""
@@ -103,8 +103,8 @@ class FoundItem:
     duty_id: UUID | None
 
 
-def schools_seen(session: Session, today: date) -> list[SchoolLine]:
-    """Every open school in scope, in one statement."""
+def schools_seen(session: Session, today: date, *, school_id: int | None = None) -> list[SchoolLine]:
+    """Every open school in scope, or one of them, in one statement."""
     return [
         SchoolLine(
             school_id=row.school_id,
@@ -119,7 +119,7 @@ def schools_seen(session: Session, today: date) -> list[SchoolLine]:
             open=row.open,
             late=row.late,
         )
-        for row in session.execute(_SCHOOLS, {"today": today})
+        for row in session.execute(_SCHOOLS, {"today": today, "school_id": school_id})
     ]
 
 

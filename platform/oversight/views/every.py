@@ -13,6 +13,7 @@ from oversight.views import (
     releases,
     returns,
     review,
+    school_sheet,
     settings,
 )
 
@@ -29,5 +30,6 @@ BLUEPRINTS = (
     releases.bp,
     returns.bp,
     review.bp,
+    school_sheet.bp,
     settings.bp,
 )
