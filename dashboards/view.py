@@ -7,7 +7,7 @@ from urllib.parse import parse_qsl, urlencode
 
 from tenants.calendar.periods import Period, period_of
 from tenants.returns.catalogue import find_indicator
-from tenants.returns.declaration import Indicator, PeriodType, Return
+from tenants.returns.declaration import FigureSource, Indicator, PeriodType
 from tenants.returns.indicators import Band
 from tenants.returns.lists import LISTS
 
@@ -41,8 +41,8 @@ class View:
         return find_indicator(self.indicator_code)[1]
 
     @property
-    def ret(self) -> Return:
-        """The return it comes from."""
+    def ret(self) -> FigureSource:
+        """The return it comes from, or the indices over all of them."""
         return find_indicator(self.indicator_code)[0]
 
     @property
@@ -77,7 +77,7 @@ class View:
         return "?" + urlencode({name: value for name, value in said.items() if value is not None}, safe="/")
 
 
-def span_of(indicator: Indicator, ret: Return) -> PeriodType:
+def span_of(indicator: Indicator, ret: FigureSource) -> PeriodType:
     """The kind of period an indicator's figures are for."""
     return indicator.span or ret.period
 

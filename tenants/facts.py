@@ -13,7 +13,9 @@ Figure = Numeric(20, 6)
 
 
 class Fact(DistrictOwned, Base):
-    """An indicator of a school for a period, from its latest accepted version (returns catalogue 1.7).
+    """An indicator of a school for a period (returns catalogue 1.7, 5).
+
+    It comes from the latest accepted version, or is formed of other figures and then has no version of its own.
 
     The primary key carries the figures (``INCLUDE``), so that a trend reads the index alone.
     """
@@ -37,9 +39,9 @@ class Fact(DistrictOwned, Base):
     numerator: Mapped[Decimal | None] = mapped_column(Figure)
     denominator: Mapped[Decimal | None] = mapped_column(Figure)  # None for counts and amounts
     value: Mapped[Decimal | None] = mapped_column(Figure)  # None where the denominator is null or zero
-    is_partial: Mapped[bool] = mapped_column(default=False)  # not all months of the span are in
-    version_id: Mapped[UUID]
-    accepted_at: Mapped[datetime]
+    is_partial: Mapped[bool] = mapped_column(default=False)  # provisional: the span is not over, or not all is in
+    version_id: Mapped[UUID | None]
+    accepted_at: Mapped[datetime | None]
 
 
 class AreaFact(DistrictOwned, Base):

@@ -36,8 +36,9 @@ from dashboards.words import (
     peer_words,
 )
 from tenants.calendar.periods import Period, containing, name_of
+from tenants.indices.declared import OVERSIGHT
 from tenants.returns.catalogue import all_returns, every_version, find_indicator
-from tenants.returns.declaration import PeriodType
+from tenants.returns.declaration import PeriodType, Return
 from tenants.returns.lists import LISTS
 from tenants.text import Lang
 
@@ -103,14 +104,14 @@ def filter_bar(prefix: str, desk: Desk, names: Sequence[str]) -> html.Div:
 
 
 def indicator_options(lang: Lang) -> list[dict[str, Any]]:
-    """Every indicator of the catalogue, grouped by its return."""
+    """The indices, then every indicator of the catalogue, grouped by its return."""
     newest = max(each.valid_from for each in every_version())
     return [
         {
-            "group": f"{ret.number} {ret.label.say(lang)}",
+            "group": f"{ret.number} {ret.label.say(lang)}" if isinstance(ret, Return) else ret.label.say(lang),
             "items": [{"value": each.code, "label": each.label.say(lang)} for each in ret.indicators],
         }
-        for ret in all_returns(newest)
+        for ret in (OVERSIGHT, *all_returns(newest))
         if ret.indicators
     ]
 

@@ -8,6 +8,7 @@ from dash import Dash, Input, Output, html
 from dashboards.numbers import spoken
 from dashboards.pages.controls import ADDRESS, DRAWER, name_for
 from dashboards.pages.desk import Desk, moment
+from dashboards.pages.makings import makings
 from dashboards.pages.parts import band_tag, sheet_address, table, table_room
 from dashboards.pages.summary import explained
 from dashboards.queries.limits import Limits, limits
@@ -43,6 +44,7 @@ from dashboards.words import (
 )  # fmt: skip
 from tenants.calendar.periods import name_of
 from tenants.calendar.workdays import bureau_day
+from tenants.returns.declaration import Return
 from tenants.text import Lang
 
 CONTENT = "drawer-content"
@@ -78,12 +80,15 @@ def drawer_content(desk: Desk, search: object) -> Any:
     with desk.open_session() as session:
         found = sources(session, view, view.school)
         limit = limits(session, view.indicator, view.period.start)
-    if found is None:
-        return html.P(NOT_YOURS.say(lang), role="alert")
-    return _content(view, found, limit, lang, desk)
+        if found is None:
+            return html.P(NOT_YOURS.say(lang), role="alert")
+        if not isinstance(view.ret, Return):
+            behind = makings(session, view, found, lang, today=bureau_day(desk.now()))
+            return [*_head(view, found, limit, lang), *behind]
+    return [*_head(view, found, limit, lang), *_content(view, view.ret, found, lang, desk)]
 
 
-def _content(view: View, found: Sources, limit: Limits, lang: Lang, desk: Desk) -> list[Any]:
+def _head(view: View, found: Sources, limit: Limits, lang: Lang) -> list[Any]:
     indicator = view.indicator
     stage = (found.peer_group or "").split("/", 1)[0]
     band = band_of(indicator, found.value, limit.get(stage, limit[""]))
@@ -106,11 +111,17 @@ def _content(view: View, found: Sources, limit: Limits, lang: Lang, desk: Desk) 
     ends = against(indicator, found.value, limit.get(stage, limit[""])).say(lang).lstrip("，, ")
     if ends:
         head.append(html.P(ends))
-    blocks = lines_behind(indicator, view.ret, found, is_school=desk.is_school)
     return [
         *head,
         html.H3(FORMULA.say(lang)),
         html.P([indicator.formula.say(lang), " ", html.A(WHAT_IT_MEANS.say(lang), href=explained(view))]),
+    ]
+
+
+def _content(view: View, ret: Return, found: Sources, lang: Lang, desk: Desk) -> list[Any]:
+    indicator = view.indicator
+    blocks = lines_behind(indicator, ret, found, is_school=desk.is_school)
+    return [
         *([html.H3(WITH_FIGURES.say(lang)), html.P(with_figures(indicator, found, lang), className="formula")]
           if found.numerator is not None else []),
         *([html.H3(ROWS.say(lang)), *(_rows(block, lang) for block in blocks)] if blocks else []),

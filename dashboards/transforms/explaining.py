@@ -49,7 +49,7 @@ class Lines:
 def with_figures(indicator: Indicator, found: Sources, lang: Lang) -> str:
     """60 ÷ 66 × 100 = 90.9%: the formula with the actual figures."""
     value = spoken(found.value, indicator, lang)
-    if indicator.denominator is None:
+    if indicator.denominator is None and found.denominator is None:
         return f"{exact(found.numerator)} = {value}"
     scale = f" × {indicator.scale}" if indicator.scale != 1 else ""
     return f"{exact(found.numerator)} ÷ {exact(found.denominator)}{scale} = {value}"

@@ -10,7 +10,7 @@ class Shown(StrEnum):
     """What stands in a school's place on a chart."""
 
     VALUE = "value"
-    NO_VALUE = "no_value"  # reported, but the denominator is null or zero
+    NO_VALUE = "no_value"  # reported, but the denominator is null or zero; of an index: too few parts count
     NIL = "nil"  # accepted as nothing to report
     WAITING = "waiting"  # submitted, not yet accepted
     MISSING = "missing"  # due date passed, nothing submitted
@@ -20,7 +20,7 @@ class Shown(StrEnum):
 
 SHOWN_LABELS = {
     Shown.VALUE: Text("有数", "With a figure"),
-    Shown.NO_VALUE: Text("无法计算（分母为零）", "No value (nothing to divide by)"),
+    Shown.NO_VALUE: Text("无法计算（分母为零或组成项不足）", "No value (nothing to divide by, or too few parts)"),
     Shown.NIL: Text("零报告（无需填数）", "Nil return"),
     Shown.WAITING: Text("已提交，待审核", "Submitted, not yet accepted"),
     Shown.MISSING: Text("逾期未报", "Missing (overdue)"),
@@ -49,7 +49,7 @@ def shown_as(row: SchoolRow) -> Shown:
         return Shown.MISSING
     if row.waiting:
         return Shown.WAITING
-    if row.version_id is not None:
+    if row.version_id is not None or row.is_partial is not None:  # there is a figure, without a value
         return Shown.NO_VALUE
     if row.nil and row.nil == row.owed:
         return Shown.NIL

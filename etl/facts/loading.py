@@ -7,6 +7,7 @@ from uuid import UUID
 from sqlalchemy import select, text, update
 from sqlalchemy.orm import Session
 
+from etl.facts.indices.keeping import DECLARED, follow_versions
 from etl.facts.rectified import write_rectified
 from etl.facts.rows import write_rows
 from etl.facts.writing import Figures, hold_facts, write_facts, write_marts
@@ -67,8 +68,11 @@ def load_some(session: Session, *, at: datetime, most: int = BATCH) -> int:
     return len(versions)
 
 
-def load_versions(session: Session, versions: Sequence[Version], *, at: datetime) -> None:
-    """Write rows, facts, marts and marks of accepted versions and mark them loaded; the same again gives the same numbers."""
+def load_versions(session: Session, versions: Sequence[Version], *, at: datetime, forms_indices: bool = True) -> None:
+    """Write rows, facts, marts and marks of accepted versions and mark them loaded; the same again gives the same numbers.
+
+    Without ``forms_indices`` the indices are left for the caller to form once, after many batches.
+    """
     counting = _counting(session, versions)
     around = Surroundings(
         session, [Subject(each.school_id, each.period_key, {}) for each in versions], sees_district=True
@@ -95,7 +99,9 @@ def load_versions(session: Session, versions: Sequence[Version], *, at: datetime
         rectified, followed = write_rectified(session, inspected, at=at)
         figures |= rectified
         indicators |= {each.code: each for each in followed}
-    write_marts(session, figures, indicators)
+    if forms_indices:
+        figures |= follow_versions(session, versions, at=at)
+    write_marts(session, figures, indicators | DECLARED)
 
 
 def by_declaration(versions: Iterable[Version]) -> Iterable[tuple[Return, list[Version]]]:

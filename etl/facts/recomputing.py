@@ -11,8 +11,9 @@ from uuid import UUID
 from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
+from etl.facts.indices.keeping import DECLARED, form_everything
 from etl.facts.loading import load_versions
-from etl.facts.writing import hold_facts
+from etl.facts.writing import hold_facts, write_marts
 from etl.originals import Originals
 from etl.workbook.filed import Expected
 from etl.workbook.guard.pool import GuardPool
@@ -50,7 +51,7 @@ def districts(pools: Pools) -> list[tuple[int, str]]:
 def recompute_district(
     pools: Pools, district_id: int, *, batch: int = 500, at: datetime | None = None
 ) -> Iterator[tuple[int, int]]:
-    """Load every accepted version of a district again, period by period; yields how many are done of how many."""
+    """Load every accepted version of a district again, period by period, then form its indices; yields how many are done of how many."""
     at = at or datetime.now(UTC)
     with district_job_session(pools, district_id) as session:
         ids = _accepted(session)
@@ -59,7 +60,9 @@ def recompute_district(
             hold_facts(session)
             asked = select(Version).where(Version.id.in_(ids[start : start + batch]))
             versions = list(session.scalars(asked.order_by(Version.accepted_at, Version.id)))
-            load_versions(session, versions, at=at)
+            load_versions(session, versions, at=at, forms_indices=False)
+            if start + batch >= len(ids):
+                write_marts(session, form_everything(session, at=at), DECLARED)
         yield min(start + batch, len(ids)), len(ids)
 
 

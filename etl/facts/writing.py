@@ -20,7 +20,7 @@ from tenants.returns.indicators import figures_of
 
 Figures = set[tuple[str, str]]  # indicator and period key
 _MOST = Decimal(10) ** 14  # numeric(20, 6)
-_COLUMNS = (
+FACT_COLUMNS = (
     "district_id", "indicator", "period_key", "school_id", "numerator", "denominator", "value", "is_partial",
     "version_id", "accepted_at",
 )  # fmt: skip
@@ -75,7 +75,7 @@ def write_facts(
 def replace_facts(session: Session, touched: Iterable[tuple[str, str, int]], rows: Iterable[tuple[Any, ...]]) -> None:
     """Write rows of facts in place of all that was said of some indicators, periods and schools before."""
     _forget(session, touched)
-    load_rows(session, Fact.__table__, _COLUMNS, rows)
+    load_rows(session, Fact.__table__, FACT_COLUMNS, rows)
 
 
 def write_marts(session: Session, figures: Figures, indicators: Mapping[str, Indicator]) -> None:

@@ -1,10 +1,11 @@
-"""The job of every morning: what inspectors found, a day later."""
+"""The job of every morning: what inspectors found and what the indices say, a day later."""
 
 from datetime import datetime
 
 from procrastinate import JobContext
 from sqlalchemy import select
 
+from etl.facts.indices.keeping import DECLARED, follow_the_day
 from etl.facts.rectified import write_rectified
 from etl.facts.writing import hold_facts, write_marts
 from etl.filing.rectifying import follow_findings
@@ -19,7 +20,7 @@ from tenants.scope.sessions import district_job_session
 @APP.periodic(cron="20 0 * * *")
 @APP.task(name=FOLLOW_FINDINGS, pass_context=True, queueing_lock=FOLLOW_FINDINGS)
 def follow_all_findings(context: JobContext, timestamp: int) -> None:
-    """In every district, bring rectifications and their figures to the new day."""
+    """In every district, bring rectifications, indices and timeliness to the new day."""
     del timestamp
     workshop = workshop_of(context)
     for district_id in workshop.districts():
@@ -33,4 +34,5 @@ def follow_district(pools: Pools, district_id: int, *, at: datetime) -> None:
         schools = set(session.scalars(select(Version.school_id).where(Version.return_code == VISIT).distinct()))
         follow_findings(session, schools, at=at)
         figures, indicators = write_rectified(session, None, at=at)
-        write_marts(session, figures, {each.code: each for each in indicators})
+        figures |= follow_the_day(session, at=at)
+        write_marts(session, figures, DECLARED | {each.code: each for each in indicators})

@@ -49,7 +49,7 @@ def district_key(indicator: Indicator, parts: tuple[str, ...]) -> str:
 
 def counted_field(indicator: Indicator) -> str | None:
     """The field an indicator of persons adds up; None for any other indicator."""
-    found = _PLAIN_SUM.fullmatch(indicator.numerator) if indicator.counts_persons else None
+    found = _PLAIN_SUM.fullmatch(indicator.numerator or "") if indicator.counts_persons else None
     return found[1] if found else None
 
 

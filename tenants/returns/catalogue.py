@@ -9,8 +9,9 @@ from collections.abc import Sequence
 from datetime import date
 
 from tenants.accounts.roles import is_about_schools
+from tenants.indices.declared import OVERSIGHT
 from tenants.returns.conditions import condition_of, value_of
-from tenants.returns.declaration import Indicator, PeriodType, Return
+from tenants.returns.declaration import FigureSource, Indicator, PeriodType, Return
 from tenants.returns.declared import VERSIONS
 from tenants.returns.indicators import limits_of, prove_figures
 from tenants.returns.kept import Kept
@@ -51,16 +52,16 @@ def filed_by_bureau() -> frozenset[str]:
     return frozenset(each.code for each in VERSIONS if is_about_schools(each.filler))
 
 
-def find_indicator(code: str) -> tuple[Return, Indicator]:
-    """An indicator with the newest declaration that has it.
+def find_indicator(code: str) -> tuple[FigureSource, Indicator]:
+    """An indicator with the newest declaration that has it: of a return, or of the indices over all of them.
 
     Raises:
-        KeyError: No return declares it.
+        KeyError: Nothing declares it.
     """
-    for ret in sorted(every_version(), key=lambda each: each.valid_from, reverse=True):
-        for each in ret.indicators:
+    for source in (*sorted(every_version(), key=lambda each: each.valid_from, reverse=True), OVERSIGHT):
+        for each in source.indicators:
             if each.code == code:
-                return ret, each
+                return source, each
     raise KeyError(code)
 
 

@@ -170,7 +170,7 @@ class Indicator:
 
     code: str
     label: Text
-    numerator: str
+    numerator: str | None  # None: it is formed of other figures, not of the rows of a return
     denominator: str | None
     direction: Direction
     unit: Text
@@ -192,19 +192,30 @@ AUTOMATIC = "automatic"
 
 
 @dataclass(frozen=True, kw_only=True)
-class Return:
-    """One return of the catalogue as valid from a day."""
+class FigureSource:
+    """Where figures come from: a return, or the bureau's own reckoning over what schools file (``tenants.indices``)."""
 
     number: str  # R03
     code: str  # canteen_operations
     label: Text
     period: PeriodType
+    indicators: tuple[Indicator, ...] = ()
+
+    @property
+    def unit(self) -> str | None:
+        """The unit of the bureau whose figures they are; None where they are of schools."""
+        return None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Return(FigureSource):
+    """One return of the catalogue as valid from a day."""
+
     due: str  # M10, SY0930, ...
     filler: str  # a role of tenants.accounts, or the unit of the bureau (L.bureau_unit) that files for the district
     accepting: str  # a role, or AUTOMATIC
     parts: tuple[Part, ...]
     rules: tuple[Rule, ...] = ()
-    indicators: tuple[Indicator, ...] = ()
     applies_when: str | None = None  # notation over school.*
     public_from: str | None = None  # "accepted", "day15" or None (never)
     public_fields: tuple[str, ...] = ()  # part.field of its Public line; () with public_from set: all public fields

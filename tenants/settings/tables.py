@@ -10,6 +10,7 @@ from typing import Any
 
 from tenants.base import Base
 from tenants.calendar.models import CostShareLimit, MealFeeCap, ParameterValue, ReturnUse
+from tenants.indices.declared import OVERSIGHT
 from tenants.reference.models import (
     AidProgramme,
     CentralPurchase,
@@ -210,8 +211,8 @@ def _parameters() -> Declared:
 
 def _targets() -> Declared:
     found: dict[Key, Values] = {}
-    for ret in every_version():
-        for each in ret.indicators:
+    for source in (*every_version(), OVERSIGHT):
+        for each in source.indicators:
             limits = limits_of(each) if each.direction is not Direction.NONE else None
             if limits is not None:
                 found[each.code,] = {"target": limits[0], "red": limits[1]}

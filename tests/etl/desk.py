@@ -173,12 +173,12 @@ class Desk:
         """What the worker does after acceptance."""
         return load_accepted(self.pools, self.district_id, now=now, batch=batch)
 
-    def explain(self, version_id: UUID) -> None:
+    def explain(self, version_id: UUID, *, at: datetime = NOW) -> None:
         """Explain every query."""
         with self.session() as session:
             asked = select(FindingRow).where(FindingRow.version_id == version_id)
             for each in session.scalars(asked.where(FindingRow.severity == Severity.QUERY)):
-                each.justification = GOOD_REASON
+                each.justification, each.justified_at = GOOD_REASON, at
 
     def submit(self, version_id: UUID, *, at: datetime = NOW, by: Viewer | None = None) -> Version:
         """Sign and hand in."""

@@ -264,8 +264,8 @@ class FactOut(Told):
     denominator: str | None
     value: str | None
     is_partial: bool
-    version_id: UUID
-    accepted_at: datetime
+    version_id: UUID | None
+    accepted_at: datetime | None
 
 
 class Page(Told):

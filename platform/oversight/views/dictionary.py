@@ -12,7 +12,9 @@ from oversight.access import find_viewer, open_session, open_to_all
 from oversight.filed.tables import Table, as_file
 from oversight.views.asked import lang, today
 from tenants.accounts.roles import accepting_label, filling_label
-from tenants.returns.catalogue import all_returns, every_version, get_return
+from tenants.indices.declared import INDICES, OVERSIGHT
+from tenants.indices.declared import Part as IndexPart
+from tenants.returns.catalogue import all_returns, every_version, find_indicator, get_return
 from tenants.returns.codes import codes_of
 from tenants.returns.declaration import Return, Rule
 from tenants.returns.description import as_json
@@ -27,6 +29,7 @@ from tenants.returns.labels import (
     kind_words,
 )
 from tenants.returns.notation.words import expression_words
+from tenants.returns.parameters import PARAMETERS
 from tenants.settings.local_rules import rules_in_use
 from tenants.text import Text
 
@@ -61,13 +64,16 @@ def index() -> ResponseReturnValue:
         returns=all_returns(today()),
         periods=PERIOD_LABELS,
         due_words=due_words,
+        oversight=OVERSIGHT,
     )
 
 
 @bp.get("/<code>")
 @open_to_all
 def show(code: str) -> ResponseReturnValue:
-    """One return with its fields, rules and indicators."""
+    """One return with its fields, rules and indicators, or the indices over all of them."""
+    if code == OVERSIGHT.code:
+        return render_template("dictionary/oversight.html", **_oversight())
     ret = _declared(code)
     first = ret.parts[0].code
     return render_template(
@@ -111,6 +117,26 @@ def export(kind: str) -> Response:
         ],
     )
     return as_file(table, kind)
+
+
+def _oversight() -> dict[str, Any]:
+    """Each index with its parts; then the other figures that no return states."""
+    others = [each for each in OVERSIGHT.indicators if each.code not in INDICES]
+    return {
+        "source": OVERSIGHT,
+        "indices": [(each, [_part(part) for part in each.parts]) for each in INDICES.values()],
+        "others": others,
+        "anchor": lambda code: anchor_of(EntryKind.INDICATOR, code),
+        "directions": DIRECTION_LABELS,
+    }
+
+
+def _part(part: IndexPart) -> tuple[str, str, int, str]:
+    """Name, address, weight and what earns everything."""
+    source, indicator = find_indicator(part.indicator)
+    address = url_for(".show", code=source.code, _anchor=anchor_of(EntryKind.INDICATOR, part.indicator))
+    full = PARAMETERS[part.full_at].label.say(lang()) if part.full_at else f"100 {indicator.unit.say(lang())}"
+    return indicator.label.say(lang()), address, part.weight, full
 
 
 def _own_rules(ret: Return) -> Sequence[tuple[str, Sequence[Rule]]]:

@@ -7,6 +7,7 @@ from sqlalchemy import select, text
 from etl.facts.recomputing import compare_originals, recompute_district
 from tenants.facts import AreaFact, Fact, PeerFact, PeerGroup
 from tenants.filing.services import file_nil, reopen
+from tenants.indices.models import IndexPart
 from tenants.registry.models import SchoolArea
 from tenants.scope.sessions import viewer_session
 from tests.builders import NOW, make_account, make_area
@@ -25,7 +26,7 @@ def everything(desk):
     with desk.session() as session:
         return [
             [tuple(row) for row in session.execute(select(*table.__table__.c).order_by(*table.__table__.primary_key))]
-            for table in (Fact, AreaFact, PeerFact, PeerGroup)
+            for table in (Fact, AreaFact, PeerFact, PeerGroup, IndexPart)
         ]
 
 
@@ -82,7 +83,7 @@ def test_recomputing_in_small_batches_gives_the_same_numbers(desk):
     desk.load()
     before = everything(desk)
     with desk.session() as session:
-        for table in ("fact", "area_fact", "peer_fact", "peer_group"):
+        for table in ("fact", "area_fact", "peer_fact", "peer_group", "index_part"):
             session.execute(text(f"delete from {table}"))
     list(recompute_district(desk.pools, desk.district_id, batch=3, at=NOW))
     assert everything(desk) == before

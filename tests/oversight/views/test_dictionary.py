@@ -57,3 +57,11 @@ def test_the_dictionary_as_a_file(anyone: FlaskClient):
     assert "CO-12" in anyone.get("/dictionary/dictionary.csv").text
     assert anyone.get("/dictionary/dictionary.xlsx").data.startswith(b"PK")
     assert len(json.loads(anyone.get("/dictionary/dictionary.json").data)["returns"]) == len(every_version())
+
+
+def test_the_indices_are_explained_with_their_parts(anyone: FlaskClient):
+    page = anyone.get("/dictionary/oversight").text
+    assert (
+        'id="indicator-canteen_standard_index"' in page
+        and "/dictionary/canteen_operations#indicator-accompany_rate" in page
+    )
