@@ -1,6 +1,7 @@
 """What every ordinary page has around it: navigation by role, the switches, the favicon."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from flask import Blueprint, Flask, current_app, redirect, request, url_for
 from flask.typing import ResponseReturnValue
@@ -28,8 +29,15 @@ def init_app(app: Flask) -> None:
     app.context_processor(
         lambda: {
             "navigation": navigation(), "viewer": find_viewer(), "role_labels": ROLE_LABELS, "own_label": own_label,
+            "audit_url": audit_url,
         }
     )  # fmt: skip
+
+
+def audit_url(**narrowed: Any) -> str:
+    """The audit trail of one object; nothing for those who do not read it."""
+    viewer = find_viewer()
+    return url_for("audit.index", **narrowed) if viewer and may(viewer.role, Permission.READ_AUDIT) else ""
 
 
 def navigation() -> list[Link]:
@@ -45,6 +53,7 @@ def navigation() -> list[Link]:
         ("releases.index", _("Releases"), Permission.PROPOSE_RELEASE),
         ("accounts.index", _("Accounts"), Permission.MANAGE_ACCOUNTS),
         ("settings.index", _("Settings"), Permission.READ_SETTINGS),
+        ("audit.index", _("Audit trail"), Permission.READ_AUDIT),
         ("dictionary.index", _("Dictionary"), None),
         ("public.index", _("Public pages"), None),
     ]

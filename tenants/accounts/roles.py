@@ -82,6 +82,7 @@ class Permission(StrEnum):
     MANAGE_ACCOUNTS = "manage_accounts"
     READ_SETTINGS = "read_settings"
     CHANGE_SETTINGS = "change_settings"
+    READ_AUDIT = "read_audit"
 
 
 _ALL = frozenset(Role)
@@ -100,6 +101,7 @@ HELD_BY: dict[Permission, frozenset[Role]] = {
     Permission.MANAGE_ACCOUNTS: frozenset({Role.BUREAU_ADMIN}),
     Permission.READ_SETTINGS: BUREAU_ROLES,
     Permission.CHANGE_SETTINGS: frozenset({Role.BUREAU_ADMIN}),
+    Permission.READ_AUDIT: frozenset({Role.BUREAU_ADMIN, Role.SCHOOL_HEAD}),  # the head: of the school
 }
 
 

@@ -306,6 +306,9 @@ class Step(SchoolOwned, Base):
             ["district_id", "school_id", "duty_id"], ["duty.district_id", "duty.school_id", "duty.id"]
         ),
         Index("ix_step_duty", "district_id", "school_id", "duty_id", "at"),
+        Index("ix_step_school_id", "district_id", "school_id", "at"),
+        Index("ix_step_account_name", "district_id", "account_name", "at"),
+        Index("ix_step_action", "district_id", "action", "at"),
     )
 
     id: Mapped[UUID] = mapped_column(Uuid, primary_key=True, default=new_key)

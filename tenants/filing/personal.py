@@ -108,6 +108,7 @@ def open_value(
         role=str(viewer.role),
         at=at,
         address=address,
+        school_id=version.school_id,
         subject=f"{ret.label.zh} {version.period_key} {field.label.zh} #{row_no}",
         version=str(version.id),
         part=part,

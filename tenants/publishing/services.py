@@ -1,6 +1,7 @@
 """Publishing a month: one person proposes, another approves; what is on show can be replaced or withdrawn."""
 
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import select
@@ -124,6 +125,7 @@ def _locked(session: Session, release_id: UUID) -> Release:
 
 
 def _record(session: Session, viewer: Viewer, action: str, release: Release, *, at: datetime, reason: str = "") -> None:
+    details: dict[str, Any] = {"release": str(release.id)} | ({"reason": reason} if reason else {})
     record(
         session,
         action,
@@ -133,6 +135,5 @@ def _record(session: Session, viewer: Viewer, action: str, release: Release, *, 
         role=str(viewer.role),
         at=at,
         subject=release.period_key,
-        release=str(release.id),
-        **({"reason": reason} if reason else {}),
+        **details,
     )

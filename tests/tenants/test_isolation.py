@@ -27,6 +27,7 @@ TENANT_TABLES = {
 }
 WHO = ["clerk", "inspector", "officer", "job"]
 BUREAU_ONLY = {"area_fact", "release", "disclosed_count", "setting_change", "quality_mark", "similar_school"}
+NOT_FOR_INSPECTORS = {"audit_entry"}
 LOOSEN = """
 do $$
 declare each record;
@@ -75,7 +76,7 @@ class Place:
 
     def in_scope(self, who, table: Table) -> set[tuple[int, ...]]:
         """The tenants whose rows that account may see."""
-        if table.name in BUREAU_ONLY and who == "clerk":
+        if table.name in (BUREAU_ONLY if who == "clerk" else NOT_FOR_INSPECTORS if who == "inspector" else ()):
             return set()
         if "school_id" not in table.c:
             return {(self.district,)}

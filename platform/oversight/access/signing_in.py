@@ -12,7 +12,7 @@ from oversight.access import hashing, second_factor, throttling
 from oversight.access.browser import browser
 from oversight.access.guarding import forget_viewer, pools
 from oversight.settings import Settings
-from tenants.accounts.models import Account, WebSession
+from tenants.accounts.models import Account, Membership, WebSession
 from tenants.accounts.queries import (
     account_named,
     find_pending,
@@ -139,7 +139,7 @@ def _begin(session: Session, account: Account, *, at: datetime) -> Outcome:
     role = _role_to_take(session, account.id, [each.id for each in memberships])
     _new_session(session, account, role, is_verified=not asks_code, at=at)
     if not asks_code:
-        _note(session, account, "signed_in", at=at)
+        _note(session, account, "signed_in", at=at, membership_id=role)
         return Outcome.DONE
     return Outcome.CODE if account.totp_secret is not None else Outcome.ENROL
 
@@ -148,7 +148,7 @@ def _complete(session: Session, pending: Pending, *, at: datetime) -> None:
     membership_id = pending.web_session.membership_id
     assert membership_id is not None  # every session begins with a role
     _new_session(session, pending.account, membership_id, is_verified=True, at=at)
-    _note(session, pending.account, "signed_in", at=at)
+    _note(session, pending.account, "signed_in", at=at, membership_id=membership_id)
 
 
 def _new_session(session: Session, account: Account, membership_id: UUID, *, is_verified: bool, at: datetime) -> None:
@@ -174,13 +174,16 @@ def _role_to_take(session: Session, account_id: UUID, memberships: list[UUID]) -
     return last if last in memberships else memberships[0]
 
 
-def _note(session: Session, account: Account, action: str, *, at: datetime) -> None:
+def _note(session: Session, account: Account, action: str, *, at: datetime, membership_id: UUID | None = None) -> None:
+    membership = session.get(Membership, membership_id) if membership_id else None
     record(
         session,
         action,
         district_id=account.district_id,
         account_id=account.id,
         account_name=account.name,
+        role=str(membership.role) if membership else "",
+        school_id=membership.school_id if membership else None,
         at=at,
         address=request.remote_addr or "",
     )

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from email import message_from_bytes, policy
+from typing import Any
 
 import click
 from sqlalchemy import select
@@ -243,7 +244,7 @@ def _link(settings: Settings, token: str) -> str:
     return f"{base}/reset/{token}"
 
 
-def _note(session: Session, account: Account, action: str, *, at: datetime, **details: str) -> None:
+def _note(session: Session, account: Account, action: str, *, at: datetime, **details: Any) -> None:
     """The command line acts for nobody: the trail says what was done, to whom."""
     record(
         session,

@@ -199,5 +199,6 @@ def _note(session: object, viewer: Viewer, action: str) -> None:
         account_name=viewer.account_name,
         at=now(),
         role=viewer.role,
+        school_id=viewer.school_id,
         address=request.remote_addr or "",
     )

@@ -138,6 +138,7 @@ def _note(session: Session, action: str, subject: str) -> None:
         account_name=viewer.account_name,
         at=now(),
         role=viewer.role,
+        school_id=viewer.school_id,
         subject=subject,
         address=request.remote_addr or "",
     )

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from flask import redirect, render_template, request, url_for
@@ -112,7 +113,7 @@ def end(account_id: UUID, membership_id: UUID) -> ResponseReturnValue:
     return redirect(url_for(".show", account_id=account_id, done="role"), 303)
 
 
-def note(session: Session, account: Account, action: str, *, at: datetime, **details: str) -> None:
+def note(session: Session, account: Account, action: str, *, at: datetime, **details: Any) -> None:
     """Who did what to whose account."""
     viewer = current_viewer()
     record(
