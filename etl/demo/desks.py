@@ -28,6 +28,7 @@ class Desks:
     accounts: list[DemoAccount]
     keys: dict[str, tuple[UUID, UUID]]  # account and membership by login name
     now: datetime
+    _logins: dict[tuple[Role, int | None, str | None], str] = field(default_factory=dict)
     _viewers: dict[str, Viewer] = field(default_factory=dict)
     _tokens: list[bytes] = field(default_factory=list)
 
@@ -53,11 +54,14 @@ class Desks:
             session.execute(delete(WebSession).where(WebSession.token_sha256.in_(self._tokens)))
 
     def _of(self, role: Role, *, school: int | None = None, area: str | None = None) -> Viewer:
-        login = next(
-            each.login
-            for each in self.accounts
-            if each.role is role and each.school == school and (area is None or area in each.areas)
-        )
+        key = (role, school, area)
+        if key not in self._logins:
+            self._logins[key] = next(
+                each.login
+                for each in self.accounts
+                if each.role is role and each.school == school and (area is None or area in each.areas)
+            )
+        login = self._logins[key]
         if login not in self._viewers:
             self._viewers[login] = self._signed_in(login)
         return self._viewers[login]

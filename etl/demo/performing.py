@@ -2,7 +2,8 @@
 
 import io
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from uuid import UUID
@@ -21,8 +22,8 @@ from etl.demo.workbooks import Order, Writers
 from etl.filing.attaching import FilePlace, attach_files
 from etl.filing.processing import process_waiting
 from etl.filing.rechecking import enter_recheck
-from etl.filing.templates import template_fill
-from etl.originals import Originals
+from etl.filing.templates import template_fills
+from etl.originals import Original, Originals
 from etl.workbook.fill import TemplateFill
 from etl.workbook.guard.pool import GuardPool
 from tenants.accounts.roles import Role, is_about_schools
@@ -47,14 +48,16 @@ from tenants.filing.services import (
 from tenants.inspections.rechecking import Recheck
 from tenants.inspections.replies import replies_of, sign_visit
 from tenants.returns.catalogue import get_return
-from tenants.returns.declaration import AUTOMATIC, PeriodType, Severity
+from tenants.returns.declaration import AUTOMATIC, PeriodType, Return, Severity
 from tenants.scope.pools import Pools
 from tenants.scope.sessions import district_job_session
 from tenants.scope.viewer import Viewer
+from tenants.sets import is_any
 
 _READ_AFTER = timedelta(minutes=2)
 _ATTACHED_BEFORE = timedelta(minutes=40)
 _SHORTEST_ANSWER = 10
+_AT_ONCE = 8  # files on their way to the disk
 _ACTIONS = {
     Act.UPLOAD: "uploaded",
     Act.NIL: "nil_filed",
@@ -90,23 +93,19 @@ class Stage:
             self.done = Counter({(row[0], row[1]): row[2] for row in session.execute(counted)})
 
     def perform(self, scenes: Sequence[Scene]) -> None:
-        """Scenes of one act that follow each other."""
+        """Scenes of one act that follow each other; what one person does of them is one sitting."""
         todo = [each for each in scenes if self._is_owed(each) and not self._is_done(each)]
         match scenes[0].act:
-            case Act.UPLOAD:
-                self._upload(todo)
-            case Act.NIL:
-                for each in todo:
-                    self._nil(each)
+            case Act.UPLOAD | Act.NIL:
+                self._nil([each for each in todo if each.act is Act.NIL])
+                self._upload([each for each in todo if each.act is Act.UPLOAD])
             case Act.SIGN:
-                for each in todo:
-                    self._sign(each)
+                self._sign(todo)
             case Act.READ | Act.RECHECK:
                 for each in todo:
                     self._after_visit(each)
             case _:
-                for each in todo:
-                    self._decide(each)
+                self._decide(todo)
 
     def _is_done(self, scene: Scene) -> bool:
         """Whether a run before has come past this scene; signatures and reviews look at the version's state."""
@@ -138,15 +137,14 @@ class Stage:
 
     def _filer(self, scene: Scene) -> Viewer:
         """Who fills the return in: the clerk, or the inspector of the area a visit."""
-        ret = get_return(scene.return_code, period_of(scene.period_key).start)
+        ret = _declared(scene)
         if is_about_schools(ret.filler):
             return self.desks.reviewer(ret.filler, self.schools[scene.school].area)
         return self.desks.clerk(scene.school)
 
     def _signer(self, scene: Scene) -> Viewer:
         """Who signs it."""
-        ret = get_return(scene.return_code, period_of(scene.period_key).start)
-        return self._filer(scene) if is_about_schools(ret.filler) else self.desks.head(scene.school)
+        return self._filer(scene) if is_about_schools(_declared(scene).filler) else self.desks.head(scene.school)
 
     def _after_visit(self, scene: Scene) -> None:
         """The head reads a visit, an inspector rechecks a rectification; where a run before did, nothing is left."""
@@ -183,32 +181,42 @@ class Stage:
 
     def _upload(self, scenes: Sequence[Scene]) -> None:
         if scenes:
-            orders = (self._order(each) for each in scenes)
-            for scene, content in zip(scenes, self.writers.write(orders), strict=True):
-                self._receive(scene, content)
+            contents = self.writers.write(self._orders(scenes))
+            with ThreadPoolExecutor(_AT_ONCE) as keepers:  # they wait for the disk together
+                kept = list(keepers.map(self.originals.keep, map(io.BytesIO, contents)))
+            files = dict(zip(scenes, kept, strict=True))
+            for clerk, theirs in _sittings(scenes, self._filer):
+                with self.desks.session(clerk) as session:
+                    for each in theirs:
+                        self._receive(session, clerk, each, files[each])
             process_waiting(self.pools, self.originals, self.guard, self.district_id, now=scenes[-1].at + _READ_AFTER)
 
-    def _order(self, scene: Scene) -> Order:
-        clerk = self._filer(scene)
-        with self.desks.session(clerk) as session:
-            duty = session.scalars(select(Duty).where(Duty.id == self._duty(scene))).one()
-            fill = replace(template_fill(session, duty), rows=scene.rows)
-        return Order(
-            scene.return_code, _of_month_before(fill) if scene.wrong_file else fill, scene.through_other_program
-        )
-
-    def _receive(self, scene: Scene, content: bytes) -> None:
-        kept, clerk = self.originals.keep(io.BytesIO(content)), self._filer(scene)
-        with self.desks.session(clerk) as session:
-            receive_upload(
-                session,
-                clerk,
-                self._duty(scene),
-                sha256=kept.sha256,
-                filename=self._filename(scene),
-                size_bytes=kept.size,
-                at=scene.at,
+    def _orders(self, scenes: Sequence[Scene]) -> list[Order]:
+        """The workbooks as the site hands them out, with what the schools enter."""
+        ids = [self._duty(each) for each in scenes]
+        with district_job_session(self.pools, self.district_id) as session:
+            duties = {each.id: each for each in session.scalars(select(Duty).where(is_any(Duty.id, ids)))}
+            fills = template_fills(session, [duties[each] for each in ids])
+        fills = [replace(fill, rows=scene.rows) for scene, fill in zip(scenes, fills, strict=True)]
+        return [
+            Order(
+                scene.return_code,
+                _of_month_before(fill) if scene.wrong_file else fill,
+                scene.through_other_program,
             )
+            for scene, fill in zip(scenes, fills, strict=True)
+        ]
+
+    def _receive(self, session: Session, clerk: Viewer, scene: Scene, kept: Original) -> None:
+        receive_upload(
+            session,
+            clerk,
+            self._duty(scene),
+            sha256=kept.sha256,
+            filename=self._filename(scene),
+            size_bytes=kept.size,
+            at=scene.at,
+        )
 
     def _filename(self, scene: Scene) -> str:
         period = period_of(scene.period_key)
@@ -217,38 +225,44 @@ class Stage:
         ending = ("", "（改）", "（最终）")[min(scene.take, 3) - 1]
         return f"{self.schools[scene.school].short}{ret.label.zh}{name_of(named).zh}{ending}.xlsx"
 
-    def _nil(self, scene: Scene) -> None:
-        clerk = self.desks.clerk(scene.school)
-        with self.desks.session(clerk) as session:
-            file_nil(session, clerk, self._duty(scene), NilReason.NO_ACTIVITY, at=scene.at)
+    def _nil(self, scenes: Sequence[Scene]) -> None:
+        for clerk, theirs in _sittings(scenes, self._filer):
+            with self.desks.session(clerk) as session:
+                for each in theirs:
+                    file_nil(session, clerk, self._duty(each), NilReason.NO_ACTIVITY, at=each.at)
 
-    def _sign(self, scene: Scene) -> None:
-        """The clerk attaches and explains what is asked, the head signs; a draft with an error stays where it is."""
-        clerk, head = self._filer(scene), self._signer(scene)
-        self._attach(scene)
-        with self.desks.session(clerk) as session:
-            version = self._draft(session, scene)
-            if version is None or open_findings(session, version.id)[0]:
-                return
-            answers = self._answers(session, scene, version)
-            if answers:
-                asked_at = scene.at - timedelta(minutes=20)
-                version = justify_all(session, clerk, version.id, answers, revision=version.revision, at=asked_at)
-        with self.desks.session(head) as session:
-            sign_and_submit(
-                session, head, version.id, digest=digest_of(version), revision=version.revision, at=scene.at
-            )
+    def _sign(self, scenes: Sequence[Scene]) -> None:
+        """The clerks attach and explain what is asked, the heads sign; a draft with an error stays where it is."""
+        ready: set[Scene] = set()
+        for clerk, theirs in _sittings(scenes, self._filer):
+            with self.desks.session(clerk) as session:
+                ready |= {each for each in theirs if self._made_ready(session, clerk, each)}
+        for head, theirs in _sittings([each for each in scenes if each in ready], self._signer):
+            with self.desks.session(head) as session:
+                for each in theirs:
+                    version = latest_version(session, self._duty(each))
+                    if version is not None:
+                        digest = digest_of(version)
+                        sign_and_submit(session, head, version.id, digest=digest, revision=version.revision, at=each.at)
 
-    def _attach(self, scene: Scene) -> None:
+    def _made_ready(self, session: Session, clerk: Viewer, scene: Scene) -> bool:
+        """Whether the draft may be signed, its papers attached and its queries explained."""
+        version = self._draft(session, scene)
+        if version is None:
+            return False
+        self._attach(session, clerk, scene, version)
+        if open_findings(session, version.id)[0]:
+            return False
+        answers = self._answers(session, scene, version)
+        if answers:
+            asked_at = scene.at - timedelta(minutes=20)
+            justify_all(session, clerk, version.id, answers, revision=version.revision, at=asked_at)
+        return True
+
+    def _attach(self, session: Session, clerk: Viewer, scene: Scene, version: Version) -> None:
         """The papers that belong to the figures of a draft; those that are there stay as they are."""
         tell = _PAPERS.get(scene.return_code)
-        if tell is None:
-            return
-        clerk = self.desks.clerk(scene.school)
-        with self.desks.session(clerk) as session:
-            version = self._draft(session, scene)
-            if version is None or not version.figures:
-                return
+        if tell is not None and version.figures:
             papers = tell(self.schools[scene.school], period_of(scene.period_key), version.figures)
             given = [(FilePlace(each.part, each.field, each.row_no), self._keep(each)) for each in papers]
             attach_files(session, clerk, version.id, given, at=scene.at - _ATTACHED_BEFORE)
@@ -276,25 +290,43 @@ class Stage:
             if len(each.justification or "") < _SHORTEST_ANSWER
         }
 
-    def _decide(self, scene: Scene) -> None:
-        """The reviewer reads what came with queries; the rest is accepted without a person after five working days."""
-        ret = get_return(scene.return_code, period_of(scene.period_key).start)
-        if ret.accepting == AUTOMATIC:
+    def _decide(self, scenes: Sequence[Scene]) -> None:
+        """The reviewers read what came with queries; the rest is accepted without a person after five working days."""
+        by_persons = [each for each in scenes if _declared(each).accepting != AUTOMATIC]
+        for reviewer, theirs in _sittings(by_persons, self._reviewer):
+            with self.desks.session(reviewer) as session:
+                for each in theirs:
+                    self._review(session, reviewer, each)
+
+    def _reviewer(self, scene: Scene) -> Viewer:
+        return self.desks.reviewer(_declared(scene).accepting, self.schools[scene.school].area)
+
+    def _review(self, session: Session, reviewer: Viewer, scene: Scene) -> None:
+        version = latest_version(session, self._duty(scene))
+        if version is None or version.version_no != scene.number:
             return
-        reviewer = self.desks.reviewer(ret.accepting, self.schools[scene.school].area)
-        with self.desks.session(reviewer) as session:
-            version = latest_version(session, self._duty(scene))
-            if version is None or version.version_no != scene.number:
-                return
-            if scene.act is Act.REOPEN and version.state is VersionState.ACCEPTED:
-                reopen(session, reviewer, version.id, scene.words, at=scene.at)
-            if version.state is not VersionState.SUBMITTED:
-                return
-            if scene.act is Act.SEND_BACK:
-                cells = [CellToReturn(part, name, 1) for part, name in scene.cells]
-                send_back(session, reviewer, version.id, cells, scene.words, at=scene.at)
-            elif scene.act is Act.REVIEW and _has_queries(session, version):
-                accept(session, reviewer, version.id, at=scene.at)
+        if scene.act is Act.REOPEN and version.state is VersionState.ACCEPTED:
+            reopen(session, reviewer, version.id, scene.words, at=scene.at)
+        if version.state is not VersionState.SUBMITTED:
+            return
+        if scene.act is Act.SEND_BACK:
+            cells = [CellToReturn(part, name, 1) for part, name in scene.cells]
+            send_back(session, reviewer, version.id, cells, scene.words, at=scene.at)
+        elif scene.act is Act.REVIEW and _has_queries(session, version):
+            accept(session, reviewer, version.id, at=scene.at)
+
+
+def _declared(scene: Scene) -> Return:
+    return get_return(scene.return_code, period_of(scene.period_key).start)
+
+
+def _sittings(scenes: Iterable[Scene], who: Callable[[Scene], Viewer]) -> Iterable[tuple[Viewer, list[Scene]]]:
+    """What each person does of some scenes, in the order of the scenes."""
+    found: dict[UUID, tuple[Viewer, list[Scene]]] = {}
+    for each in scenes:
+        viewer = who(each)
+        found.setdefault(viewer.account_id, (viewer, []))[1].append(each)
+    return found.values()
 
 
 def _has_queries(session: Session, version: Version) -> bool:

@@ -11,7 +11,7 @@ from etl.demo.desks import Desks
 from etl.demo.founding import Credentials, found_district, write_accounts, write_calendar, write_registry
 from etl.demo.people import DemoAccount, plan_accounts
 from etl.demo.performing import Stage
-from etl.demo.plot import MONTHS, ZONE, Scene, months_until, scenes
+from etl.demo.plot import MONTHS, ZONE, Act, Scene, months_until, scenes
 from etl.demo.publishing import Publisher
 from etl.demo.schools import DemoSchool, plan_schools, plan_unit
 from etl.demo.workbooks import Writers
@@ -77,7 +77,7 @@ def run(
     with ExitStack() as stack:
         stack.callback(desks.close)
         guard = stack.enter_context(GuardPool())
-        writers = stack.enter_context(Writers(max(1, (os.cpu_count() or 2) - 1)))
+        writers = stack.enter_context(Writers(os.cpu_count() or 1))
         stage = Stage(pools, originals, guard, writers, desks, district_id, [*plan.schools, plan.unit], school_ids)
         stage.look_around()
         publisher = Publisher(pools, desks, district_id, plan.months, plan.now)
@@ -89,7 +89,7 @@ def _days(stage: Stage, plan: Plan, publisher: Publisher) -> Iterator[Told]:
     done, total = 0, len(plan.scenes)
     days = [(day, list(found)) for day, found in groupby(plan.scenes, key=lambda each: each.at.date())]
     for number, (day, found) in enumerate(days, 1):
-        for _, group in groupby(found, key=lambda each: each.act):
+        for _, group in groupby(found, key=lambda each: Act.UPLOAD if each.act is Act.NIL else each.act):
             together = list(group)
             stage.perform(together)
             done += len(together)

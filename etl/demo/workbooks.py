@@ -39,7 +39,7 @@ def write_workbook(order: Order) -> bytes:
 
 
 class Writers:
-    """One or two processes that write workbooks while the database is at work."""
+    """Processes that write workbooks while the caller waits for them."""
 
     def __init__(self, processes: int = 1) -> None:
         context = multiprocessing.get_context("spawn")

@@ -16,7 +16,6 @@ from etl.filing.visit_sheet import item_notes, visit_rows
 from etl.filing.weeks import week_rows
 from etl.workbook.fill import TemplateFill
 from tenants.accounts.roles import accepting_label
-from tenants.calendar.parameters import load_settings
 from tenants.calendar.periods import Period, name_of, period_of, year_before
 from tenants.calendar.special_days import special_days
 from tenants.filing.figures import reader_of
@@ -34,6 +33,7 @@ from tenants.registry.register import registered_schools
 from tenants.returns.catalogue import get_return
 from tenants.returns.declaration import Field, Kind, Part, PeriodType, Return
 from tenants.returns.local import with_rules
+from tenants.sets import is_any
 from tenants.settings.local_rules import rules_on
 from tenants.text import Text
 
@@ -50,10 +50,25 @@ def template_fill(session: Session, duty: Duty) -> TemplateFill:
     A draft that waits for correction comes with its own figures; otherwise there is a row for each open facility or
     for each key of the last accepted figures, with the values that are carried over.
     """
-    period = period_of(duty.period_key)
+    return template_fills(session, [duty])[0]
+
+
+def template_fills(session: Session, duties: Sequence[Duty]) -> list[TemplateFill]:
+    """The same for several duties: what is around them is read once."""
+    subjects = [Subject(each.school_id, each.period_key, {}) for each in duties]
+    around = Surroundings(session, subjects)
+    asked = select(Tenant).where(is_any(Tenant.school_id, {each.school_id for each in duties}))
+    schools = {each.school_id: each for each in session.scalars(asked)}
+    return [
+        _fill(session, duty, schools[duty.school_id], subject, around)
+        for duty, subject in zip(duties, subjects, strict=True)
+    ]
+
+
+def _fill(session: Session, duty: Duty, school: Tenant, subject: Subject, around: Surroundings) -> TemplateFill:
+    period = subject.period
     ret = get_return(duty.return_code, period.start)
-    school = session.scalars(select(Tenant).where(Tenant.school_id == duty.school_id)).one()
-    profile = profiles(session, [duty.school_id])[duty.school_id]
+    profile = around.schools[duty.school_id]
     ago = year_before(period)
     found = latest_before(session, ret.code, [(0, duty.school_id, period.key)])
     before: Mapping[str, Any] = found[0][1] if found else {}
@@ -61,7 +76,7 @@ def template_fill(session: Session, duty: Duty) -> TemplateFill:
     seal = partial(seals_of(session).school, duty.school_id)
     previous = _typed(ret, before, seal)
     last_year = _typed(ret, next(iter(counting.values()), {}), seal)
-    own_rules = rules_on(session, ret.code, period.start)
+    own_rules = rules_on(around.local_rules, ret.code, period.start)
     own = _own_rows(session, ret, duty)
     rows = own or _first_rows(session, ret, period, previous, profile)
     rows = _with_known(session, ret, period, rows, None if own else profile)
@@ -81,9 +96,9 @@ def template_fill(session: Session, duty: Duty) -> TemplateFill:
         last_year=last_year,
         facilities=profile.open_facilities(period.start, period.end),
         notes=notes,
-        context=_context(session, with_rules(ret, own_rules), Subject(duty.school_id, period.key, {})),
+        context=_context(with_rules(ret, own_rules), subject, around),
         local_rules=own_rules,
-        retired=load_settings(session).retired(period.start),
+        retired=around.settings.retired(period.start),
     )
 
 
@@ -138,15 +153,14 @@ def pack_of(session: Session, school_id: int, month: Period) -> tuple[TemplateFi
     )
     done = set(session.scalars(handed_in))
     open_ones = [each for each in owed if each.closed_at is None and each.id not in done]
-    return about, [
-        (get_return(each.return_code, period_of(each.period_key).start), template_fill(session, each))
-        for each in open_ones
-    ]
+    returns = [get_return(each.return_code, period_of(each.period_key).start) for each in open_ones]
+    return about, list(zip(returns, template_fills(session, open_ones), strict=True))
 
 
-def _context(session: Session, ret: Return, subject: Subject) -> dict[str, Any]:
+def _context(ret: Return, subject: Subject, around: Surroundings) -> dict[str, Any]:
     """What the rules look at beside the rows, for checking the filled workbook without the server."""
-    frame = frame_of(ret, [subject], Surroundings(session, [subject]))
+    frame = frame_of(ret, [subject], around)
+    frame.special_days = around.teaching.special_around(subject.period)
     leave_out_personal(ret, frame)
     return as_context(frame)
 

@@ -1,6 +1,6 @@
 """Parameters and limits as they hold on a day: the bureau's own values, else what is declared (catalogue 1.8, 2.3)."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -81,28 +81,28 @@ class Settings:
 
 def load_settings(session: Session) -> Settings:
     """The district's settings, in six statements."""
-    values = session.scalars(select(ParameterValue))
-    shares = session.scalars(select(CostShareLimit))
-    caps = session.scalars(select(MealFeeCap))
-    uses = session.scalars(select(ReturnUse))
-    targets = session.scalars(select(IndicatorTarget))
-    codes = session.scalars(select(CodeUse))
+    asked = session.execute
+    values = asked(select(ParameterValue.code, ParameterValue.stage, ParameterValue.valid_from, ParameterValue.value))
+    share, cap, target, code = CostShareLimit, MealFeeCap, IndicatorTarget, CodeUse
+    shares = asked(select(share.cost_field, share.valid_from, share.min_pct, share.max_pct))
+    caps = asked(select(cap.stage, cap.locality, cap.charge_mode, cap.meal, cap.valid_from, cap.cap_yuan))
+    uses = asked(select(ReturnUse.return_code, ReturnUse.asked_from, ReturnUse.asked_until))
+    targets = asked(select(target.indicator, target.valid_from, target.target, target.red))
+    codes = asked(select(code.list_name, code.code, code.valid_from, code.is_used))
     return Settings(
-        _dated(((each.code, each.stage), each.valid_from, each.value) for each in values),
-        _dated(((each.cost_field,), each.valid_from, (each.min_pct, each.max_pct)) for each in shares),
-        _dated(
-            ((each.stage, each.locality, each.charge_mode, each.meal), each.valid_from, each.cap_yuan) for each in caps
-        ),
-        {each.return_code: (each.asked_from, each.asked_until) for each in uses},
-        _dated(((each.indicator,), each.valid_from, (each.target, each.red)) for each in targets),
-        _dated(((each.list_name, each.code), each.valid_from, each.is_used) for each in codes),
+        _dated((key, day, value) for *key, day, value in values),
+        _dated(((name,), day, (low, high)) for name, day, low, high in shares),
+        _dated((key, day, value) for *key, day, value in caps),
+        {name: (first, last) for name, first, last in uses},
+        _dated(((name,), day, (target, red)) for name, day, target, red in targets),
+        _dated((key, day, is_used) for *key, day, is_used in codes),
     )
 
 
-def _dated(rows: Iterable[tuple[tuple[str, ...], date, Any]]) -> Dated:
+def _dated(rows: Iterable[tuple[Sequence[str], date, Any]]) -> Dated:
     found: dict[tuple[str, ...], list[tuple[date, Any]]] = {}
     for key, valid_from, value in rows:
-        found.setdefault(key, []).append((valid_from, value))
+        found.setdefault(tuple(key), []).append((valid_from, value))
     for dated in found.values():
         dated.sort(key=lambda each: each[0])
     return found

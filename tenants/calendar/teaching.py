@@ -50,6 +50,11 @@ class Teaching:
             "is_term_end": self._is_term_end(period, stage),
         }
 
+    def special_around(self, period: Period) -> dict[date, bool]:
+        """The special days of a period and its terms, without those of the other periods of the batch."""
+        first, last = _span([period])
+        return {day: is_workday for day, is_workday in self.special.items() if first <= day <= last}
+
     def workdays(self, period: Period) -> int:
         """The working days of a period."""
         days = (period.start + timedelta(days=n) for n in range(period.days))
@@ -81,10 +86,15 @@ def load_teaching(session: Session, periods: Collection[Period]) -> Teaching:
     """What the calendar says about some periods and the terms around them, in two statements."""
     if not periods:
         return Teaching({}, {})
-    first = containing(PeriodType.TERM, min(each.start for each in periods)).start
-    last = containing(PeriodType.TERM, max(each.end for each in periods)).end + _WEEK  # a week ends in the next term
+    first, last = _span(periods)
     asked = select(SchoolCalendar).where(SchoolCalendar.month.between(f"{first:%Y-%m}", f"{last:%Y-%m}"))
     months = {
         (each.month, each.stage): (each.teaching_days, each.first_day, each.last_day) for each in session.scalars(asked)
     }
     return Teaching(months, special_days(session, first, last))
+
+
+def _span(periods: Collection[Period]) -> tuple[date, date]:
+    """The terms around some periods, and the week that ends in the next term."""
+    first = containing(PeriodType.TERM, min(each.start for each in periods)).start
+    return first, containing(PeriodType.TERM, max(each.end for each in periods)).end + _WEEK

@@ -1,6 +1,6 @@
 """Rules a district writes itself: drafted, switched on from a day, off from another; every step with who and why."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 
 from sqlalchemy import delete, func, select
@@ -32,12 +32,11 @@ def rules_in_use(session: Session) -> dict[str, tuple[Rule, ...]]:
     return {code: tuple(rules) for code, rules in found.items()}
 
 
-def rules_on(session: Session, return_code: str, day: date) -> tuple[Rule, ...]:
-    """The district's rules of a return that hold on a day."""
-    rules = rules_in_use(session).get(return_code, ())
+def rules_on(in_use: Mapping[str, tuple[Rule, ...]], return_code: str, day: date) -> tuple[Rule, ...]:
+    """Those of a return that hold on a day."""
     return tuple(
         each
-        for each in rules
+        for each in in_use.get(return_code, ())
         if each.since is not None and each.since <= day and (each.until is None or day <= each.until)
     )
 

@@ -10,7 +10,7 @@ from etl.filing.templates import template_fill
 from etl.workbook.template import write_template
 from tenants.calendar.periods import period_of
 from tenants.returns.catalogue import get_return
-from tenants.settings.local_rules import rules_on
+from tenants.settings.local_rules import rules_in_use, rules_on
 from tests.builders import make_account, make_district
 from tests.etl.desk import with_values
 from tests.oversight.signing_in import csrf_of, signed_in
@@ -35,7 +35,7 @@ def switch(site, way, day=THIS_MONTH, reason=WHY, code="LR-1", who="approver"):
 
 def in_force(site, day):
     with site.desk.session() as session:
-        return rules_on(session, "canteen_operations", day)
+        return rules_on(rules_in_use(session), "canteen_operations", day)
 
 
 def findings(site, lunch=380):
