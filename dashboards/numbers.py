@@ -40,7 +40,7 @@ def exact(value: float | Decimal | None) -> str:
     """A count or an amount as it is: no places where there are none, at most two."""
     if value is None:
         return DASH
-    number = Decimal(repr(value)) if isinstance(value, float) else value
+    number = Decimal(repr(value)) if isinstance(value, float) else Decimal(value)
     return grouped(float(number), 0 if number == number.to_integral_value() else 2)
 
 

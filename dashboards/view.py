@@ -117,6 +117,12 @@ def with_period(search: object, period_key: str) -> View | None:
     return read_view("?" + urlencode(kept))
 
 
+def view_of(search: object, indicator_code: str, *, period_key: str | None = None) -> View | None:
+    """The view of an address on a page with an indicator of its own; its period is the address's unless one is given."""
+    kept = {**_said(search), "indicator": indicator_code}
+    return read_view("?" + urlencode(kept if period_key is None else kept | {"period": period_key}))
+
+
 def known_indicator(code: object) -> str | None:
     """The code, if an indicator has it."""
     if not isinstance(code, str):

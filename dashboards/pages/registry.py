@@ -6,12 +6,16 @@ A new page is a module with ``layout`` and ``register`` and one entry here.
 from typing import NamedTuple
 
 from dashboards.export import bureau_handout, own_handout
-from dashboards.pages import bureau, own
+from dashboards.pages import bureau, overview, own
 from dashboards.pages.desk import BASE, Desk
 from dashboards.pages.page import Page
 from dashboards.words import OWN_TITLE, TITLE
 
 PAGES: tuple[Page, ...] = (
+    Page(
+        path=overview.PATH, name=overview.TITLE, layout=overview.layout, register=overview.register,
+        handout=overview.overview_handout, needs_view=False,
+    ),
     Page(
         path=bureau.PATH, name=TITLE, layout=bureau.layout, register=bureau.register, handout=bureau_handout,
     ),
@@ -19,7 +23,7 @@ PAGES: tuple[Page, ...] = (
         path=own.PATH, name=OWN_TITLE, layout=own.layout, register=own.register, handout=own_handout, for_school=True,
     ),
 )  # fmt: skip
-FIRST = bureau.PATH  # where an address without a page leads while none has the path ""
+FIRST = bureau.PATH  # where an address without a page leads whoever has no page with the path ""
 
 
 class Opened(NamedTuple):

@@ -7,9 +7,9 @@ from typing import NamedTuple
 from dashboards.numbers import DASH, grouped, spoken
 from dashboards.queries.makings import PartRow
 from tenants.calendar.periods import name_of, period_of
-from tenants.indices.declared import VETO
+from tenants.indices.declared import BASIC, VETO
 from tenants.indices.models import PartState
-from tenants.returns.catalogue import find_indicator
+from tenants.returns.catalogue import every_version, find_indicator
 from tenants.returns.declaration import Indicator
 from tenants.text import Lang, Text
 
@@ -82,6 +82,13 @@ def standing_of(rows: Sequence[PartRow], value: float | None) -> Text:
 def part_label(code: str) -> Text:
     """What a part is called."""
     return _VETO if code == VETO else find_indicator(code)[1].label
+
+
+def return_behind(code: str) -> Text:
+    """The return that a part of an index comes from."""
+    formed_from = {part.indicator: part.formed_from for index in BASIC for part in index.parts}.get(code)
+    source, _ = find_indicator(code)
+    return source.label if formed_from is None else next(r.label for r in every_version() if r.code == formed_from)
 
 
 def _made(row: PartRow, lang: Lang) -> Made:

@@ -37,7 +37,7 @@ SHOWN_MARKS = {
     Shown.NOT_ASKED: "·",
 }
 LATE = Text("迟报", "late")
-PARTIAL = Text("月份未齐", "months still missing")
+PARTIAL = Text("暂定", "provisional")
 CORRECTED = Text("更正过", "corrected")
 
 

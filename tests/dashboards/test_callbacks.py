@@ -34,7 +34,7 @@ def test_an_address_is_completed_with_the_latest_month(caller: Any):
     assert (answer.status_code, answer.headers["Location"]) == (303, f"{BASE}compare{QUESTION}&area=A01")
 
 
-@pytest.mark.parametrize("before", ["", QUESTION, f"{QUESTION}&lang=en"])
+@pytest.mark.parametrize("before", [QUESTION, f"{QUESTION}&lang=en"])
 def test_a_link_of_before_leads_to_the_comparison(caller: Any, before: str):
     answer = caller("admin").client.get(BASE + before)
     assert (answer.status_code, answer.headers["Location"]) == (303, f"{BASE}compare{before}")

@@ -16,6 +16,7 @@ from tenants.accounts.roles import Permission
 bp = Blueprint("compare", __name__, url_prefix=BASE.rstrip("/"))
 
 
+@bp.get("/overview.<any(xlsx, csv):kind>", defaults={"page": ""})  # the first page's address has no name
 @bp.get("/<path:page>.<any(xlsx, csv):kind>")
 @requires(Permission.SEE_DASHBOARDS)
 def export(page: str, kind: str) -> Response:
