@@ -102,7 +102,7 @@ def work(address: str, passwords: str, home: str, district_id: str, account: str
         guard.warm()
         print("ready", flush=True)
         sys.stdin.readline()
-        store = Originals(Path(home) / "originals")
+        store = Originals(Path(home) / "originals", pools.keyring)
         done = list(ingest(pools, store, guard, int(district_id), filer=filer, paths=paths, now=NOW))
     wrong = [each for each in done if each.outcome is not Outcome.FILED]
     if wrong:

@@ -72,7 +72,9 @@ def work(address: str, home: str, district_id: str, passwords: str) -> None:
         guard.warm()
         print("ready", flush=True)
         sys.stdin.readline()
-        process_waiting(pools, Originals(Path(home) / "originals"), guard, int(district_id), now=NOW, batch=17)
+        process_waiting(
+            pools, Originals(Path(home) / "originals", pools.keyring), guard, int(district_id), now=NOW, batch=17
+        )
         print("done", flush=True)
     pools.dispose()
 

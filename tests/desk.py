@@ -61,4 +61,6 @@ def fill_in(blob: bytes, rows: list[Mapping[str, Any]], *, sheet: int = 1) -> by
 def check_files(pools: Pools, home: Path, district_id: int, *, now: datetime | None = None) -> int:
     """Do what the worker does with files that wait."""
     with GuardPool(1) as guard:
-        return process_waiting(pools, Originals(home / "originals"), guard, district_id, now=now or datetime.now(UTC))
+        return process_waiting(
+            pools, Originals(home / "originals", pools.keyring), guard, district_id, now=now or datetime.now(UTC)
+        )

@@ -3,12 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 from etl.checking.fields import check_fields
 from etl.workbook.filed import PartRead
-from etl.workbook.guard.pool import GuardPool
+from etl.workbook.guard.pool import GuardPool, Readable
 from etl.workbook.guard.verdict import Refused
 from etl.workbook.reading import read_table, refusal
 from tenants.errors import OversightError
@@ -41,7 +40,7 @@ class Imported:
 
 
 def read_import(
-    guard: GuardPool, path: Path, table: SettingTable, lines: Mapping[Key, Line], *, today: date
+    guard: GuardPool, path: Readable, table: SettingTable, lines: Mapping[Key, Line], *, today: date
 ) -> Imported:
     """Everything a file would change, row by row; nothing is written here."""
     found = Imported()
@@ -52,7 +51,7 @@ def read_import(
 
 
 def read_fields(
-    guard: GuardPool, path: Path, ret: Return, *, today: date
+    guard: GuardPool, path: Readable, ret: Return, *, today: date
 ) -> tuple[list[dict[str, Any]], list[Finding]]:
     """The rows of a declaration of one part from a file, and every error in it."""
     read, findings = _read(guard, path, ret, today)
@@ -60,7 +59,7 @@ def read_fields(
     return ([] if read is None else list(read.rows)), errors
 
 
-def _read(guard: GuardPool, path: Path, ret: Return, today: date) -> tuple[PartRead | None, list[Finding]]:
+def _read(guard: GuardPool, path: Readable, ret: Return, today: date) -> tuple[PartRead | None, list[Finding]]:
     try:
         raw = guard.read_one(path)
     except Refused as verdict:

@@ -96,7 +96,7 @@ def compare_originals(
 def _differing(originals: Originals, guard: GuardPool, rows: Sequence[Any], seals: Seals) -> Iterator[str]:
     kept = [row for row in rows if originals.holds(row.sha256)]
     yield from (row.receipt_no for row in rows if row not in kept)
-    work = [(originals.path_of(row.sha256), _expected(row)) for row in kept]
+    work = [(originals.file_of(row.sha256), _expected(row)) for row in kept]
     for row, reading in zip(kept, read_workbooks(guard, work), strict=True):
         ret = get_return(row.Version.return_code, row.Version.declared_from)
         seal = partial(seals.school, row.Version.school_id)

@@ -156,7 +156,7 @@ def _filed(
     raws = dict(
         zip(
             (each.sha256 for each in fresh),
-            guard.read_many(originals.path_of(each.sha256) for each in fresh),
+            guard.read_many(originals.file_of(each.sha256) for each in fresh),
             strict=True,
         )
     )

@@ -112,7 +112,7 @@ def _readings(
     if known:
         return (reading_of(known[each.held.sha256], expected_of(each.held)) for each in taken)
     return iter(
-        read_workbooks(guard, [(originals.path_of(each.held.sha256), expected_of(each.held)) for each in taken])
+        read_workbooks(guard, [(originals.file_of(each.held.sha256), expected_of(each.held)) for each in taken])
     )
 
 

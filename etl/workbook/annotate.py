@@ -1,11 +1,10 @@
 """The school's own workbook handed back: a comment on each coloured cell, a summary with links first."""
 
 from collections.abc import Iterable, Sequence
-from pathlib import Path
 from typing import Any
 
 from etl.workbook.grouping import ORDER
-from etl.workbook.guard.pool import GuardPool
+from etl.workbook.guard.pool import GuardPool, Readable
 from etl.workbook.layout import COMMENT_AUTHOR, SUMMARY_SHEET
 from tenants.returns.declaration import Severity
 from tenants.returns.findings import Finding
@@ -34,7 +33,7 @@ _PICTURES = Text(
 _MOST_MARKS, _MOST_LINES = 2_000, 5_000
 
 
-def annotate(pool: GuardPool, path: Path, findings: Sequence[Finding], lang: Lang) -> bytes:
+def annotate(pool: GuardPool, path: Readable, findings: Sequence[Finding], lang: Lang) -> bytes:
     """The marked workbook; reading it gives what the original gave.
 
     Raises:

@@ -5,13 +5,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache
-from pathlib import Path
 from typing import Any
 
 from etl.workbook.columns import Columns, PartPlan, find_columns, plans_of
 from etl.workbook.filed import Expected, PartRead, Reading
 from etl.workbook.guard.delimited import TEXT_SHEET
-from etl.workbook.guard.pool import GuardPool, Raw
+from etl.workbook.guard.pool import GuardPool, Raw, Readable
 from etl.workbook.guard.traps import column_letters
 from etl.workbook.guard.verdict import Refused
 from etl.workbook.layout import (
@@ -40,27 +39,27 @@ _OWN_SHEETS = {STAMP_SHEET, LISTS_SHEET, *GUIDE_SHEET, *PREVIOUS_SHEET, *SUMMARY
 
 
 def read_workbook(
-    pool: GuardPool, path: Path, expected: Expected | None, *, find_return: FindReturn | None = None
+    pool: GuardPool, path: Readable, expected: Expected | None, *, find_return: FindReturn | None = None
 ) -> Reading:
     """One workbook: read behind the guard, compared with what is owed, its cells cleaned; a bad file never raises."""
     return read_workbooks(pool, [(path, expected)], find_return=find_return)[0]
 
 
 def read_workbooks(
-    pool: GuardPool, work: Iterable[tuple[Path, Expected | None]], *, find_return: FindReturn | None = None
+    pool: GuardPool, work: Iterable[tuple[Readable, Expected | None]], *, find_return: FindReturn | None = None
 ) -> list[Reading]:
     """Many workbooks in their order."""
     return list(iter_workbooks(pool, work, find_return=find_return))
 
 
 def iter_workbooks(
-    pool: GuardPool, work: Iterable[tuple[Path, Expected | None]], *, find_return: FindReturn | None = None
+    pool: GuardPool, work: Iterable[tuple[Readable, Expected | None]], *, find_return: FindReturn | None = None
 ) -> Iterator[Reading]:
     """Many workbooks in their order; while the caller works on one, the children read the next."""
     listed = list(work)
     wanted = Counter(path for path, _ in listed)  # a pack is read once for all its returns
     raws = pool.read_many(wanted)
-    kept: dict[Path, Raw | Refused] = {}
+    kept: dict[Readable, Raw | Refused] = {}
     for path, expected in listed:
         raw = kept[path] if path in kept else next(raws)
         wanted[path] -= 1

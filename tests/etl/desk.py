@@ -87,7 +87,7 @@ class Desk:
     """Everything the road needs, for one district."""
 
     def __init__(self, pools: Pools, guard: GuardPool, home: Path) -> None:
-        self.pools, self.guard, self.originals = pools, guard, Originals(home / "originals")
+        self.pools, self.guard, self.originals = pools, guard, Originals(home / "originals", pools.keyring)
         self.district_id = 0
         self.clerks: dict[int, Viewer] = {}
         self.heads: dict[int, Viewer] = {}

@@ -26,7 +26,7 @@ XLSX = zipped("[Content_Types].xml", "xl/workbook.xml")
 
 
 def kept(tmp_path, content, name):
-    return keep_attachment(Originals(tmp_path / "originals"), io.BytesIO(content), name)
+    return keep_attachment(Originals(tmp_path / "originals", None), io.BytesIO(content), name)
 
 
 @pytest.mark.parametrize(

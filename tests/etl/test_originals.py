@@ -1,27 +1,83 @@
 import hashlib
 import io
 import stat
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
 from etl.originals import EmptyFile, FileTooLarge, Originals
+from tenants.personal.keyring import CannotOpen, Keyring, new_key
 
 
 @pytest.fixture
 def originals(tmp_path) -> Originals:
-    return Originals(tmp_path / "originals")
+    return Originals(tmp_path / "originals", Keyring([new_key()]))
 
 
 def test_a_file_is_kept_under_its_content(originals):
     kept = originals.keep(io.BytesIO(b"figures"))
     assert (kept.sha256, kept.size) == (hashlib.sha256(b"figures").digest(), 7)
-    assert originals.path_of(kept.sha256).read_bytes() == b"figures"
+    assert originals.read(kept.sha256) == b"figures"
+
+
+def test_it_is_sealed_on_the_disk(originals):
+    kept = originals.keep(io.BytesIO(b"figures"))
+    assert b"figures" not in originals.path_of(kept.sha256).read_bytes()
+
+
+def test_a_file_from_before_the_seal_still_opens(originals, tmp_path):
+    kept = Originals(originals.folder, None).keep(io.BytesIO(b"figures"))
+    assert originals.file_of(kept.sha256).read_bytes() == b"figures"
+
+
+def test_files_in_the_open_are_sealed_once(originals):
+    kept = Originals(originals.folder, None).keep(io.BytesIO(b"figures"))
+    assert list(originals.seal_open_files()) == [kept.sha256]
+    assert b"figures" not in originals.path_of(kept.sha256).read_bytes()
+    assert originals.holds(kept.sha256)
+    assert list(originals.seal_open_files()) == []
+
+
+def test_another_key_opens_nothing(originals):
+    kept = originals.keep(io.BytesIO(b"figures"))
+    with pytest.raises(CannotOpen):
+        Originals(originals.folder, Keyring([new_key()])).read(kept.sha256)
+
+
+def test_without_keys_nothing_sealed_is_handed_out(originals):
+    kept = originals.keep(io.BytesIO(b"figures"))
+    with pytest.raises(CannotOpen):
+        Originals(originals.folder, None).read(kept.sha256)
+
+
+def test_a_file_in_the_place_of_another_does_not_open(originals):
+    kept, other = originals.keep(io.BytesIO(b"figures")), originals.keep(io.BytesIO(b"others"))
+    path = originals.path_of(kept.sha256)
+    path.chmod(0o640)
+    path.write_bytes(originals.path_of(other.sha256).read_bytes())
+    assert not originals.holds(kept.sha256)
+
+
+def test_a_new_key_takes_over_without_touching_a_file(tmp_path):
+    old, fresh = new_key(), new_key()
+    kept = Originals(tmp_path, Keyring([old])).keep(io.BytesIO(b"figures"))
+    before = Originals(tmp_path, None).path_of(kept.sha256).read_bytes()
+    Originals(tmp_path, Keyring([fresh, old])).rewrap()
+    assert Originals(tmp_path, Keyring([fresh])).read(kept.sha256) == b"figures"
+    assert Originals(tmp_path, None).path_of(kept.sha256).read_bytes() == before
+
+
+def test_processes_that_begin_at_once_share_one_key(tmp_path):
+    keyring = Keyring([new_key()])
+    with ThreadPoolExecutor(8) as several:
+        kept = list(several.map(lambda n: Originals(tmp_path, keyring).keep(io.BytesIO(bytes([n]))), range(8)))
+    assert all(Originals(tmp_path, keyring).holds(each.sha256) for each in kept)
 
 
 def test_the_same_content_again_is_one_file(originals):
     first, again = originals.keep(io.BytesIO(b"figures")), originals.keep(io.BytesIO(b"figures"))
     assert first == again
-    assert sum(each.is_file() for each in originals.folder.rglob("*")) == 1
+    assert sum(each.is_file() for each in originals.folder.glob("??/*")) == 1
 
 
 def test_a_kept_file_cannot_be_written(originals):

@@ -1,6 +1,7 @@
 """Warm guarded children: each reads many files, dies for any of them alone, and is replaced."""
 
 import contextlib
+import io
 import json
 import os
 import threading
@@ -9,10 +10,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import Any, Protocol, Self
 
 from etl.workbook.guard.children import Child, Gone
-from etl.workbook.guard.structure import look
+from etl.workbook.guard.structure import look_at_size, look_into
 from etl.workbook.guard.verdict import Refused
 from etl.workbook.layout import GUIDE_SHEET, LISTS_SHEET, PREVIOUS_SHEET, STAMP_PROPERTY, STAMP_SHEET, SUMMARY_SHEET
 
@@ -47,6 +48,13 @@ class _Request:
     verdict: Refused | None = None
 
 
+class Readable(Protocol):
+    """A file to be read: one on the disk, or an original."""
+
+    def read_bytes(self) -> bytes:
+        """Its content."""
+
+
 class GuardPool:
     """At most cores − 1 children, started when first needed; safe to share between threads."""
 
@@ -65,20 +73,20 @@ class GuardPool:
     ) -> None:
         self.close()
 
-    def read_one(self, path: Path) -> Raw:
+    def read_one(self, file: Readable) -> Raw:
         """The cells of one workbook.
 
         Raises:
             Refused: It is not an .xlsx, breaks a limit, or ended its reader.
         """
-        (raw,) = self.read_many([path])
+        (raw,) = self.read_many([file])
         if isinstance(raw, Refused):
             raise raw
         return raw
 
-    def read_many(self, paths: Iterable[Path]) -> Iterator[Raw | Refused]:
+    def read_many(self, files: Iterable[Readable]) -> Iterator[Raw | Refused]:
         """The cells of many workbooks in their order; while the caller works on one, the children read the next."""
-        for answer in self._ask(_read_request(path) for path in paths):
+        for answer in self._ask(_read_request(file) for file in files):
             try:
                 yield answer if isinstance(answer, Refused) else _raw(answer)
             except Refused as verdict:
@@ -201,12 +209,15 @@ class _Lane:
                 self._child.post(request.head, request.blob)
 
 
-def _read_request(path: Path) -> _Request:
+def _read_request(file: Readable) -> _Request:
     try:
-        kind = look(path)
+        if isinstance(file, Path):
+            look_at_size(file.stat().st_size)
+        blob = file.read_bytes()
+        kind = look_into(io.BytesIO(blob), len(blob))
     except Refused as verdict:
         return _Request(verdict=verdict)
-    return _request(kind, path.read_bytes(), _READ)
+    return _request(kind, blob, _READ)
 
 
 def _request(task: str, blob: bytes, options: dict[str, Any]) -> _Request:

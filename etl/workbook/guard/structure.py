@@ -1,7 +1,6 @@
 """The look at a file before anything in it is inflated or parsed: kind, size and the zip directory only."""
 
 import zipfile
-from pathlib import Path
 from typing import IO
 
 from etl.workbook.guard.directory import Member, members_of
@@ -19,22 +18,21 @@ _MIMETYPE_WITHIN = 200
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
-def look(path: Path) -> str:
+def look_at_size(size_bytes: int) -> None:
+    """Refuse what is empty or too large to be read at all."""
+    if size_bytes == 0:
+        raise Refused("empty_file")
+    if size_bytes > MAX_FILE_BYTES:
+        raise Refused("too_large", limit_mb=MAX_FILE_BYTES // _MIB)
+
+
+def look_into(stream: IO[bytes], size_bytes: int) -> str:
     """Refuse what is plainly no table of a sane shape; gives how it is read: ``xlsx``, ``ods`` or ``text``.
 
     Raises:
         Refused: With the code of the first thing that is wrong; the file was neither inflated nor parsed.
     """
-    with path.open("rb") as stream:
-        return look_into(stream, path.stat().st_size)
-
-
-def look_into(stream: IO[bytes], size_bytes: int) -> str:
-    """The same of a file that is open at its beginning."""
-    if size_bytes == 0:
-        raise Refused("empty_file")
-    if size_bytes > MAX_FILE_BYTES:
-        raise Refused("too_large", limit_mb=MAX_FILE_BYTES // _MIB)
+    look_at_size(size_bytes)
     head = stream.read(4096)
     if not any(head) and not any(stream.read()):
         raise Refused("truncated")

@@ -67,4 +67,4 @@ def open_session() -> AbstractContextManager[Session]:
 
 def originals() -> Originals:
     """The originals of this installation."""
-    return Originals(current_app.config["SETTINGS"].home / "originals")
+    return Originals(current_app.config["SETTINGS"].home / "originals", pools().keyring)

@@ -56,7 +56,9 @@ def file_demo(settings: Settings, *, schools: int = SCHOOLS, months: int = MONTH
     try:
         with Progress(*columns, console=console) as progress:
             task = progress.add_task("Filing the demo district / 正在生成示范区县", total=len(plan.scenes))
-            for told in run(pools, Originals(settings.home / "originals"), plan, demo_credentials(settings)):
+            for told in run(
+                pools, Originals(settings.home / "originals", pools.keyring), plan, demo_credentials(settings)
+            ):
                 progress.update(task, completed=told.done, total=told.total, description=f"{told.day}")
     finally:
         pools.dispose()

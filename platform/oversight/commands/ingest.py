@@ -59,7 +59,7 @@ def ingest_folder(*, folder: Path, login: str, report: Path | None, code: str | 
         bar = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
         with GuardPool() as guard, Progress(*bar) as progress:
             task = progress.add_task(folder.name, total=len(paths))
-            store = Originals(settings.home / "originals")
+            store = Originals(settings.home / "originals", pools.keyring)
             files: set[Path] = set()
             for line in ingest(pools, store, guard, district_id, filer=filer, paths=paths, now=datetime.now(UTC)):
                 done.append(line)

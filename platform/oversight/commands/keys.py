@@ -3,6 +3,7 @@
 import click
 
 from etl.facts.recomputing import districts
+from etl.originals import Originals
 from oversight.secret_file import ensure_secrets, keep_personal_keys
 from oversight.settings import Settings
 from tenants.errors import OversightError
@@ -37,7 +38,7 @@ def add() -> None:
 
 @keys.command()
 def rotate() -> None:
-    """Wrap every district's key with the newest key, then forget the older ones."""
+    """Wrap the keys of districts and originals with the newest key, seal files kept in the open, forget older keys."""
     settings = Settings.load()
     held = settings.personal_keys
     pools = settings.pools(size=1)
@@ -46,13 +47,16 @@ def rotate() -> None:
         for district_id, _ in districts(pools):
             with district_job_session(pools, district_id) as session:
                 done += rewrap_district_key(session)
+        originals = Originals(settings.home / "originals", pools.keyring)
+        originals.rewrap()
+        sealed = sum(1 for _ in originals.seal_open_files())
     except OversightError as problem:
         raise click.ClickException(f"{problem.text.en} / {problem.text.zh}") from None
     finally:
         pools.dispose()
     if settings.given_personal_key:
-        click.echo(f"{done} districts. Now leave the newest key alone in PERSONAL_KEY.")
+        click.echo(f"{done} districts, {sealed} open files sealed. Now leave the newest key alone in PERSONAL_KEY.")
         return
     if len(held) > 1:
         keep_personal_keys(settings.secrets_path, held[:1])
-    click.echo(f"{done} districts; {len(held) - 1} older keys forgotten.")
+    click.echo(f"{done} districts, {sealed} open files sealed; {len(held) - 1} older keys forgotten.")

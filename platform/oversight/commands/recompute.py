@@ -21,7 +21,7 @@ def recompute(*, originals: bool, batch: int) -> None:
     pools = settings.pools(size=2)
     try:
         with Progress() as progress, GuardPool() as guard:
-            store = Originals(settings.home / "originals")
+            store = Originals(settings.home / "originals", pools.keyring)
             told = [
                 _district(progress, pools, (store, guard) if originals else None, *district, batch=batch)
                 for district in districts(pools)

@@ -18,6 +18,8 @@ def worker(*, until_empty: bool) -> None:
     with GuardPool() as guard:
         guard.warm()
         try:
-            run_worker(Workshop(pools, Originals(settings.home / "originals"), guard), wait=not until_empty)
+            run_worker(
+                Workshop(pools, Originals(settings.home / "originals", pools.keyring), guard), wait=not until_empty
+            )
         finally:
             pools.dispose()

@@ -8,6 +8,7 @@ from flask_babel import get_locale
 
 from etl.originals import Originals
 from etl.workbook.guard.pool import GuardPool
+from oversight.access import pools
 from tenants.calendar.workdays import bureau_day
 from tenants.text import Lang
 
@@ -41,7 +42,7 @@ def wants_json() -> bool:
 def originals() -> Originals:
     """The originals of this installation."""
     home: Path = current_app.config["SETTINGS"].home
-    return Originals(home / "originals")
+    return Originals(home / "originals", pools().keyring)
 
 
 def guard() -> GuardPool:

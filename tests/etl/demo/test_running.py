@@ -28,7 +28,9 @@ def play(pools, tmp_path):
     """Performs a plan, or the first so many steps of it."""
 
     def performed(plan, most=None):
-        told = run(pools, Originals(tmp_path / "originals"), plan, lambda account: Credentials("x", None))
+        told = run(
+            pools, Originals(tmp_path / "originals", pools.keyring), plan, lambda account: Credentials("x", None)
+        )
         for number, _ in enumerate(told, 1):
             if number == most:
                 told.close()

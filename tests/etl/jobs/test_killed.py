@@ -26,8 +26,9 @@ from etl.workbook.guard.pool import GuardPool
 from oversight.settings import Settings
 
 settings = Settings.load()
+pools = settings.pools(size=2)
 run_worker(
-    Workshop(settings.pools(size=2), Originals(settings.home / "originals"), GuardPool(1)),
+    Workshop(pools, Originals(settings.home / "originals", pools.keyring), GuardPool(1)),
     stalled_seconds=1.5,
     sweep_seconds=0.5,
 )

@@ -94,7 +94,9 @@ class Round:
         self.world.check()
         clerk = self.world.people["clerk"]
         kept = keep_attachment(
-            Originals(self.world.settings.home / "originals"), io.BytesIO(page(["登记"])), "记录.pdf"
+            Originals(self.world.settings.home / "originals", self.world.pools.keyring),
+            io.BytesIO(page(["登记"])),
+            "记录.pdf",
         )
         with viewer_session(self.world.pools, clerk) as session:
             place = FilePlace("main", "proof", 1)
@@ -162,7 +164,9 @@ def test_an_inspector_adds_evidence_to_the_draft_of_a_visit(rounds: Round):
     rounds.uploaded()
     version = rounds.world.version()
     kept = keep_attachment(
-        Originals(rounds.world.settings.home / "originals"), io.BytesIO(page(["现场"])), "现场记录.pdf"
+        Originals(rounds.world.settings.home / "originals", rounds.world.pools.keyring),
+        io.BytesIO(page(["现场"])),
+        "现场记录.pdf",
     )
     with viewer_session(rounds.world.pools, rounds.viewer) as session:
         attach_files(session, rounds.viewer, version.id, [(FilePlace("score", "evidence_files", 4), kept)], at=NOW)

@@ -35,10 +35,10 @@ def original(upload_id: UUID) -> Response:
     with open_session() as session:
         kept = get_upload(session, upload_id)
         note_file(session, current_viewer(), file_of_upload(session, kept), at=now(), address=address())
-    path = originals().path_of(kept.sha256)
-    if not path.is_file():
+    stored = originals().file_of(kept.sha256)
+    if not stored.is_file():
         raise NotFound
-    return attachment(path.read_bytes(), name=kept.filename, mimetype="application/octet-stream")
+    return attachment(stored.read_bytes(), name=kept.filename, mimetype="application/octet-stream")
 
 
 @bp.get("/uploads/<uuid:upload_id>/annotated")
@@ -54,7 +54,7 @@ def annotated(upload_id: UUID) -> Response:
             else findings_of(session, upload_id=kept.id)
         )
     try:
-        body = annotate(guard(), originals().path_of(kept.sha256), [finding_of(row) for row in rows], lang())
+        body = annotate(guard(), originals().file_of(kept.sha256), [finding_of(row) for row in rows], lang())
     except Refused as verdict:
         raise CannotBeMarked from verdict
     stem = kept.filename.rsplit(".", 1)[0]

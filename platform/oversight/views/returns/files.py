@@ -63,10 +63,10 @@ def attached(version_id: UUID, attachment_id: UUID) -> Response:
         if not sees_files(version, current_viewer()):
             raise NotFound
         held = get_attachment(session, version_id, attachment_id)
-    path = originals().path_of(held.sha256)
-    if not path.is_file():
+    stored = originals().file_of(held.sha256)
+    if not stored.is_file():
         raise NotFound
-    answer = attachment(path.read_bytes(), name=held.filename, mimetype=_TYPES[held.kind])
+    answer = attachment(stored.read_bytes(), name=held.filename, mimetype=_TYPES[held.kind])
     answer.headers["Content-Security-Policy"] = _POWERLESS
     return answer
 

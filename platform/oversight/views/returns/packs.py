@@ -161,10 +161,10 @@ def pack_original(pack_id: UUID) -> Response:
     with open_session() as session:
         kept = get_pack(session, pack_id)
         note_file(session, current_viewer(), file_of_pack(session, kept), at=now(), address=address())
-    path = originals().path_of(kept.sha256)
-    if not path.is_file():
+    stored = originals().file_of(kept.sha256)
+    if not stored.is_file():
         raise NotFound
-    return attachment(path.read_bytes(), name=kept.filename, mimetype="application/octet-stream")
+    return attachment(stored.read_bytes(), name=kept.filename, mimetype="application/octet-stream")
 
 
 @bp.get("/packs/receipts/<uuid:pack_id>/annotated")
@@ -178,7 +178,7 @@ def pack_annotated(pack_id: UUID) -> Response:
         uploads = [each.upload.id for each in found if each.upload is not None]
         rows = findings_of_uploads(session, uploads)
     try:
-        body = annotate(guard(), originals().path_of(kept.sha256), [finding_of(row) for row in rows], lang())
+        body = annotate(guard(), originals().file_of(kept.sha256), [finding_of(row) for row in rows], lang())
     except Refused as verdict:
         raise CannotBeMarked from verdict
     stem = kept.filename.rsplit(".", 1)[0]

@@ -42,7 +42,7 @@ def source(version_id: UUID) -> ResponseReturnValue:
         kept = get_upload(session, version.upload_id)
         head = duty_head(session, version.duty_id, now=now(), lang=lang())
     sheet = version.cells[part]["sheet"]
-    rows = _closed(_rows_of(originals().path_of(kept.sha256), sheet), head.ret, part, version.cells[part])
+    rows = _closed(_rows_of(originals().file_of(kept.sha256), sheet), head.ret, part, version.cells[part])
     column, row = _number(place[1]), int(place[2])
     letters, grid = _around(rows, column, row)
     return render_template(

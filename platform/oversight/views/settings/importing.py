@@ -75,7 +75,7 @@ def _shown(kept: SettingTable, sha256: bytes, filename: str) -> ResponseReturnVa
 
 
 def _read(kept: SettingTable, sha256: bytes, session: Any) -> Imported:
-    return read_import(guard(), originals().path_of(sha256), kept, lines_of(session, kept), today=today())
+    return read_import(guard(), originals().file_of(sha256), kept, lines_of(session, kept), today=today())
 
 
 def _page(kept: SettingTable, **more: Any) -> str:

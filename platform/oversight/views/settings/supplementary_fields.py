@@ -99,7 +99,7 @@ def import_fields(code: str) -> ResponseReturnValue:
     if sent is None or not sent.filename:
         return definition_page(code, problems={"import": _("Choose a file first.")}), 422
     original = originals().keep(sent.stream, largest=_LARGEST_BYTES)
-    rows, findings = read_fields(guard(), originals().path_of(original.sha256), DEFINITION, today=today())
+    rows, findings = read_fields(guard(), originals().file_of(original.sha256), DEFINITION, today=today())
     if findings:
         return definition_page(code, findings=findings), 422
     with open_session() as session:
