@@ -30,6 +30,7 @@ from dashboards.words import (
     NOT_SUBMITTED,
     NOT_YOURS,
     OPEN_CELL,
+    OPEN_FINDINGS,
     OPEN_VERSION,
     PREPARED_BY,
     ROW,
@@ -155,7 +156,10 @@ def _filing(filed: Filed, lang: Lang, desk: Desk) -> html.Div:
     if filed.version_id is None:
         return html.Div([html.P(period, className="panel-kind"), _facts(_unfiled(filed, lang, desk))])
     words = OPEN_VERSION.fill(n=filed.version_no or 1).say(lang)
-    link = html.A(words, href=f"/returns/versions/{filed.version_id}")
+    links: list[Any] = [html.A(words, href=f"/returns/versions/{filed.version_id}")]
+    if filed.findings:
+        words = OPEN_FINDINGS.fill(n=filed.findings).say(lang)
+        links += [" · ", html.A(words, href=f"/returns/versions/{filed.version_id}/findings")]
     by = filed.accepted_by or AUTOMATIC.say(lang)
     at = moment(filed.accepted_at).say(lang) if filed.accepted_at else ""
     facts: list[tuple[str, Any]] = [
@@ -166,7 +170,7 @@ def _filing(filed: Filed, lang: Lang, desk: Desk) -> html.Div:
     ]
     if filed.nil_reason:
         facts.insert(0, ("", SHOWN_LABELS[Shown.NIL].say(lang)))
-    return html.Div([html.P([period, " · ", link], className="panel-kind"), _facts(facts)])
+    return html.Div([html.P([period, " · ", *links], className="panel-kind"), _facts(facts)])
 
 
 def _unfiled(filed: Filed, lang: Lang, desk: Desk) -> list[tuple[str, Any]]:

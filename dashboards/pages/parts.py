@@ -97,6 +97,11 @@ def school_link(view: View, school_code: str, name: Text, lang: Lang) -> Any:
     return dcc.Link(name.say(lang), href=address(view.but(school=school_code)))
 
 
+def figure_address(indicator_code: str, period_key: str, school_code: str) -> str:
+    """Where a school's figure is explained down to its cells."""
+    return f"{BASE}compare{View(indicator_code=indicator_code, period_key=period_key, school=school_code).search}"
+
+
 def sheet_address(view: View) -> str:
     """The sheet of the view's school, for its month where it has one."""
     return f"{BASE}schools/{view.school}" + (

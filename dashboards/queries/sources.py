@@ -17,7 +17,10 @@ _SOURCES = text("""
         f.numerator::float8, f.denominator::float8, f.value::float8, f.is_partial,
         d.period_key, d.due_on, v.id, v.version_no, v.nil_reason, v.figures, v.cells, v.upload_id, v.declared_from,
         v.prepared_by_name, v.approved_by_name, v.accepted_by_name, v.accepted_at, u.filename,
-        w.first_submitted_at
+        w.first_submitted_at, (
+            select count(*) from finding x
+            where x.district_id = v.district_id and x.school_id = v.school_id and x.version_id = v.id
+        ) as findings
     from school s
     left join area b on b.district_id = s.district_id and b.area_code = s.area_code
     left join peer_group g on g.district_id = s.district_id and g.school_id = s.school_id
@@ -62,6 +65,7 @@ class Filed:
     approved_by: str | None
     accepted_by: str | None  # None with accepted_at: accepted automatically
     accepted_at: datetime | None
+    findings: int
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -122,4 +126,5 @@ def _filed(row: Any) -> Filed:
         approved_by=row.approved_by_name,
         accepted_by=row.accepted_by_name,
         accepted_at=row.accepted_at,
+        findings=row.findings,
     )

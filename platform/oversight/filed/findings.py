@@ -22,6 +22,7 @@ _PLACE = Text("{header}（{sheet} {cell}）", "{header} ({sheet} {cell})")
 _CELL = Text("{sheet} {cell}", "{sheet} {cell}")
 _ROW = Text("{header}（第{row}行）", "{header} (row {row})")
 _WHOLE = Text("整张报表", "The whole return")
+Figure = tuple[str, str]  # the part and field that a finding is about
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,6 +48,7 @@ class GroupLine:
     count: int
     cells: tuple[Place, ...]
     more: int
+    figure: Figure | None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -65,6 +67,7 @@ class QueryLine:
     at: datetime | None
     read_at: datetime | None
     is_late_outcome: bool
+    figure: Figure | None
 
 
 def finding_of(row: FindingRow) -> Finding:
@@ -136,6 +139,7 @@ def _group_line(number: int, group: Group, ret: Return | None, lang: Lang) -> Gr
         count=group.count,
         cells=places if has_cells else (),
         more=max(0, group.count - SHOWN_CELLS),
+        figure=_figure(group.findings[0]),
     )
 
 
@@ -171,7 +175,12 @@ def _query_line(row: FindingRow, ret: Return, lang: Lang) -> QueryLine:
         at=row.justified_at,
         read_at=row.read_at,
         is_late_outcome=row.is_deferred_outcome,
+        figure=_figure(finding),
     )
+
+
+def _figure(finding: Finding) -> Figure | None:
+    return (finding.part, finding.field) if finding.part and finding.field else None
 
 
 def _value(finding: Finding, ret: Return | None, lang: Lang) -> str:

@@ -181,3 +181,12 @@ def test_figures_of_the_month_before_are_marked_for_the_reviewer_alone(world: Wo
     review, findings = world.inspector.get(world.review_url()).text, world.clerk.get(world.findings_url()).text
     assert "6个与2026年9月完全相同" in review
     assert "完全相同" not in findings
+
+
+def test_a_query_leads_to_the_indicators_its_figure_moves(world: World):
+    world.submitted(ODD)
+    pages = world.inspector.get(world.review_url()).text, world.clerk.get(world.findings_url()).text
+    href = (
+        f"/dashboards/compare?indicator=sample_retention_rate&amp;period=2026-10&amp;school={world.school.school_code}"
+    )
+    assert [href in page for page in pages] == [True, True]

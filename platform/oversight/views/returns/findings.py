@@ -12,6 +12,7 @@ from flask_babel import gettext as _
 from etl.checking.fields import FILE_NEEDED
 from oversight.access import current_viewer, open_session, requires
 from oversight.filed.findings import GroupLine, Place, QueryLine, group_lines, of, query_lines, unexplained
+from oversight.filed.moved import moved_by
 from oversight.filed.steps import changed_words
 from oversight.views.asked import lang, now
 from oversight.views.heads import DutyHead, VersionHead, clock, duty_head, moment, version_head
@@ -62,7 +63,7 @@ def refused(upload_id: UUID) -> ResponseReturnValue:
         about=_("File %(name)s, received %(when)s", name=kept.filename, when=moment(kept.received_at, lang())),
         summary_title=_("The file was not taken"),
         summary_words=_("No figure was read or changed. Correct what is named here and upload the right file."),
-        errors=[_linked(group, None) for group in errors],
+        errors=[_linked(group, None, head) for group in errors],
         error_count=sum(group.count for group in errors),
         annotated_url=None,
         may_file=may_file(head),
@@ -101,11 +102,11 @@ def _render(head: DutyHead, version: Version, shown: VersionHead, rows: Sequence
         files_words=_files_words(files_missing, sum(group.count for group in errors)),
         problem=_problem(typed, head.ret),
         saved=_("Explanations saved at %(time)s.", time=clock(now())) if "saved" in request.args else "",
-        errors=[_linked(group, version) for group in errors],
+        errors=[_linked(group, version, head) for group in errors],
         error_count=sum(group.count for group in errors),
-        warnings=[_linked(group, version) for group in warnings],
+        warnings=[_linked(group, version, head) for group in warnings],
         warning_count=sum(group.count for group in warnings),
-        queries=[_query(query, typed) for query in queries],
+        queries=[_query(query, typed, head) for query in queries],
         open_queries=open_queries,
         may_justify=current_viewer().role in filers_of(head.ret.filler) and (shown.is_open or late_outcomes),
         annotated_url=url_for(".annotated", upload_id=version.upload_id) if version.upload_id and rows else None,
@@ -144,7 +145,7 @@ def _files_words(missing: int, errors: int) -> str:
     return says
 
 
-def _linked(group: GroupLine, version: Version | None) -> dict[str, Any]:
+def _linked(group: GroupLine, version: Version | None, head: DutyHead) -> dict[str, Any]:
     cells = [
         {
             "where": place.where,
@@ -157,6 +158,7 @@ def _linked(group: GroupLine, version: Version | None) -> dict[str, Any]:
     return {
         "anchor": group.anchor, "severity": group.severity.value, "says": group.says, "remedy": group.remedy, "rule": group.rule,
         "count": group.count, "more": group.more, "cells": cells,
+        "moves": moved_by(group.figure, head.line, lang()),
     }  # fmt: skip
 
 
@@ -169,7 +171,7 @@ def _href(version: Version | None, place: Place) -> str | None:
     return None
 
 
-def _query(query: QueryLine, typed: Typed) -> dict[str, Any]:
+def _query(query: QueryLine, typed: Typed, head: DutyHead) -> dict[str, Any]:
     text = typed.texts.get(query.id, query.text)
     conflict = None
     if typed.conflict is not None and query.id in typed.texts and query.text != typed.kept.get(query.id, ""):
@@ -181,7 +183,7 @@ def _query(query: QueryLine, typed: Typed) -> dict[str, Any]:
     return {
         "id": query.id, "says": query.says, "remedy": query.remedy, "rule": query.rule, "where": query.where, "value": query.value,
         "text": text, "kept": query.text, "saved": saved, "conflict": conflict,
-        "problem": typed.problems.get(query.id, ""),
+        "problem": typed.problems.get(query.id, ""), "moves": moved_by(query.figure, head.line, lang()),
     }  # fmt: skip
 
 

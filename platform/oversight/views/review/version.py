@@ -11,11 +11,12 @@ from sqlalchemy.orm import Session
 
 from etl.filing.marked import marks_of
 from oversight.access import current_viewer, open_session, requires
-from oversight.filed.findings import group_lines, query_lines
+from oversight.filed.findings import QueryLine, group_lines, query_lines
+from oversight.filed.moved import moved_by
 from oversight.filed.steps import field_label, step_lines
 from oversight.filed.values import in_words
 from oversight.views.asked import lang
-from oversight.views.heads import moment
+from oversight.views.heads import DutyHead, moment
 from oversight.views.returns.figures import Shown, shown_version
 from oversight.views.review.blueprint import bp
 from tenants.accounts.roles import Permission
@@ -72,7 +73,7 @@ def review_page(
         source_url=url_for("returns.source", version_id=version_id) if kept.upload_id else None,
         changes=changes,
         before_no=before.version_no if before is not None else None,
-        queries=[_query(query, version_id if kept.upload_id else None) for query in queries],
+        queries=[_query(query, shown.duty, version_id if kept.upload_id else None) for query in queries],
         others=_others(shown),
         marks=marks,
         mark_labels=MARK_LABELS,
@@ -103,13 +104,13 @@ def _told(done: str) -> str:
     return told.get(done, "")
 
 
-def _query(query: Any, version_id: UUID | None) -> dict[str, Any]:
+def _query(query: QueryLine, duty: DutyHead, version_id: UUID | None) -> dict[str, Any]:
     said = _("%(who)s, %(when)s", who=query.by, when=moment(query.at, lang())) if query.at else ""
     read = _("Read on %(when)s", when=moment(query.read_at, lang())) if query.read_at else ""
     href = url_for("returns.source", version_id=version_id, cell=query.source) if version_id and query.source else None
     return {
         "id": query.id, "says": query.says, "rule": query.rule, "where": query.where, "value": query.value, "text": query.text,
-        "saved": said, "read": read, "href": href,
+        "saved": said, "read": read, "href": href, "moves": moved_by(query.figure, duty.line, lang()),
     }  # fmt: skip
 
 
@@ -119,6 +120,7 @@ def _others(shown: Shown) -> list[dict[str, Any]]:
         {
             "anchor": group.anchor, "severity": group.severity.value, "says": group.says, "remedy": group.remedy, "rule": group.rule,
             "count": group.count, "more": group.more,
+            "moves": moved_by(group.figure, shown.duty.line, lang()),
             "cells": [asdict(each) | {"href": None} for each in group.cells],
         }
         for group in group_lines(rest, shown.duty.ret, lang())

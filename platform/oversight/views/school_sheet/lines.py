@@ -4,11 +4,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from dashboards.numbers import brief, plain, spoken
-from dashboards.pages.desk import BASE
-from dashboards.pages.registry import FIRST
+from dashboards.pages.parts import figure_address
 from dashboards.transforms.school_sheet import Line
 from dashboards.transforms.standing import PARTIAL
-from dashboards.view import View
 from dashboards.words import BAND_LABELS, BAND_MARKS
 from oversight.shown.charts import Line as Drawn
 from oversight.shown.charts import line_of
@@ -91,5 +89,4 @@ def trend_of(line: Line) -> Drawn:
 
 def drawer_of(line: Line, school_code: str) -> str:
     """Where the figure is explained down to its cells."""
-    view = View(indicator_code=line.indicator.code, period_key=line.latest.period_key, school=school_code)
-    return f"{BASE}{FIRST}{view.search}"
+    return figure_address(line.indicator.code, line.latest.period_key, school_code)
