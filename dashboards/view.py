@@ -106,14 +106,14 @@ def read_view(search: object) -> View | None:
     )
 
 
-def asked_indicator(search: object) -> str:
+def asked_indicator(search: object, first: str = FIRST_INDICATOR) -> str:
     """The indicator an incomplete address asks for, or the first one to look at."""
-    return known_indicator(_said(search).get("indicator")) or FIRST_INDICATOR
+    return known_indicator(_said(search).get("indicator")) or first
 
 
-def with_period(search: object, period_key: str) -> View | None:
+def with_period(search: object, period_key: str, first: str = FIRST_INDICATOR) -> View | None:
     """The view of an address that lacks its indicator or period."""
-    kept = {**_said(search), "indicator": asked_indicator(search), "period": period_key}
+    kept = {**_said(search), "indicator": asked_indicator(search, first), "period": period_key}
     return read_view("?" + urlencode(kept))
 
 

@@ -72,7 +72,7 @@ def filter_bar(prefix: str, desk: Desk, names: Sequence[str]) -> html.Div:
     with desk.open_session() as session:
         offered = choices(session, desk.viewer())
     data: dict[str, tuple[Any, list[Any]]] = {
-        "indicator": (INDICATOR, indicator_options(lang)),
+        "indicator": (INDICATOR, indicator_options(offered, lang)),
         "period": (PERIOD, period_options(offered.periods_of(month), lang)),
         "area": (AREA, [{"value": code, "label": name.say(lang)} for code, name in offered.areas.items()]),
         "stage": (STAGE, [{"value": code, "label": words.say(lang)} for code, words in LISTS["stage"].items()]),
@@ -103,8 +103,8 @@ def filter_bar(prefix: str, desk: Desk, names: Sequence[str]) -> html.Div:
     )
 
 
-def indicator_options(lang: Lang) -> list[dict[str, Any]]:
-    """The indices, then every indicator of the catalogue, grouped by its return."""
+def indicator_options(offered: Choices, lang: Lang) -> list[dict[str, Any]]:
+    """The indices, then every indicator that the viewer may have figures of, grouped by its return."""
     newest = max(each.valid_from for each in every_version())
     return [
         {
@@ -112,7 +112,7 @@ def indicator_options(lang: Lang) -> list[dict[str, Any]]:
             "items": [{"value": each.code, "label": each.label.say(lang)} for each in ret.indicators],
         }
         for ret in (OVERSIGHT, *all_returns(newest))
-        if ret.indicators
+        if ret.indicators and offered.offers(ret)
     ]
 
 

@@ -188,13 +188,14 @@ def with_peers(lines: dict[str, dict[str, Point]], period_key: str) -> dict[str,
 
 
 def figures_asked(view: View) -> dict[str, str]:
-    """Every indicator with the period of its kind that holds the last day of the view's."""
+    """Every indicator of those who file the view's, with the period of its kind that holds the last day of the view's."""
     day = view.period.end if view.period.type is PeriodType.MONTH else view.period.start
     return {
         each.code: view.period_key
         if span_of(each, ret) is view.period.type
         else containing(span_of(each, ret), day).key
         for ret in all_returns(view.period.start)
+        if ret.unit == view.ret.unit
         for each in ret.indicators
     }
 

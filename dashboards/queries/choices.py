@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
+from dashboards.view import FIRST_INDICATOR
 from tenants.calendar.periods import Period, containing, period_of
-from tenants.returns.declaration import PeriodType
+from tenants.returns.catalogue import all_returns, every_version
+from tenants.returns.declaration import FigureSource, PeriodType
 from tenants.scope.viewer import Viewer
 from tenants.text import Text
 
@@ -24,16 +26,34 @@ _BUREAU = text("""
 _SCHOOL = text("""
     select distinct 'period' as kind, period_key as code, null as name_zh, null as name_en, 1 as schools
     from fact where school_id = :school_id and indicator = coalesce(:indicator, indicator)
+    union all
+    select 'unit', school_code, null, null, null from school where school_id = :school_id and kind = 'bureau_unit'
 """)
 
 
 @dataclass(frozen=True)
 class Choices:
-    """The options of the filters; areas are those with a school in scope."""
+    """The options of the filters; areas are those with a school in scope.
+
+    An account of a school looks at figures of schools, one of a unit of the bureau at those of the unit's returns.
+    """
 
     periods: tuple[tuple[Period, int], ...]  # newest first, with how many schools have a figure
     areas: dict[str, Text]
     peers: tuple[str, ...]
+    is_bureau: bool = True
+    unit: str | None = None  # whose account it is, of a unit
+
+    def offers(self, ret: FigureSource) -> bool:
+        """Whether the viewer may have figures of a return."""
+        return self.is_bureau or ret.unit == self.unit
+
+    @property
+    def first_indicator(self) -> str:
+        """What to look at first: of a unit the first indicator of its own."""
+        newest = all_returns(max(each.valid_from for each in every_version()))
+        own = [each.code for ret in newest if self.offers(ret) for each in ret.indicators]
+        return FIRST_INDICATOR if self.unit is None or not own else own[0]
 
     def periods_of(self, span: PeriodType) -> tuple[Period, ...]:
         """The periods of one kind, newest first."""
@@ -60,6 +80,8 @@ def choices(session: Session, viewer: Viewer, indicator: str | None = None) -> C
         periods=_ordered((row.code, row.schools) for row in rows if row.kind == "period"),
         areas=dict(sorted(areas.items())),
         peers=tuple(sorted(row.code for row in rows if row.kind == "peer")),
+        is_bureau=viewer.school_id is None,
+        unit=next((row.code for row in rows if row.kind == "unit"), None),
     )
 
 

@@ -75,12 +75,13 @@ def _complete_address() -> ResponseReturnValue | None:
     if is_complete and spoken is None:
         return None
     if not is_complete:
-        ret, indicator = find_indicator(asked_indicator(said))
-        span = span_of(indicator, ret)
         with open_reading() as session:
+            first = choices(session, current_viewer()).first_indicator
+            ret, indicator = find_indicator(asked_indicator(said, first))
+            span = span_of(indicator, ret)
             latest = choices(session, current_viewer(), indicator.code).latest(span)
         period = latest or previous(containing(span, bureau_day(DESK.now())))
-        view = with_period(said, period.key)
+        view = with_period(said, period.key, first)
     answer = redirect(f"{request.path}{view.search if view else ''}", 303)
     if spoken in LOCALES:
         answer.set_cookie("lang", str(spoken), samesite="Lax", httponly=True, secure=request.is_secure)

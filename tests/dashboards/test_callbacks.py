@@ -11,6 +11,7 @@ from dashboards.pages.controls import with_choice, with_click, with_indicator
 from dashboards.pages.desk import BASE
 from dashboards.queries.choices import Choices
 from dashboards.view import read_view
+from tests.builders import make_account, make_unit
 from tests.dashboards.conftest import QUESTION, Place
 
 PAGES_OF = [("admin", ""), ("inspector", ""), ("head", "own-")]
@@ -190,3 +191,9 @@ def test_every_panel_answers_small(caller: Any):
     for output, values in BUREAU_ONLY:
         answer = asked.ask(output, **values)
         assert answer.status_code == 200 and len(answer.data) < 50_000, output
+
+
+def test_a_unit_of_the_bureau_begins_with_its_own_indicator(place: Place, caller: Any):
+    place.people["unit"] = make_account("school_head", school=make_unit(district_id=place.planted.district_id))
+    answer = caller("unit").client.get(f"{BASE}compare")
+    assert "indicator=loan_recovery_rate" in answer.headers["Location"]

@@ -23,3 +23,9 @@ def test_figures_stand_under_their_return_and_period():
     assert "R03 食堂运营月报 · 2026年10月" in heads
     assert "R14 学生宿舍学期报 · 2026–2027学年第一学期" in heads
     assert len(heads) == len(set(heads))
+
+
+def test_a_unit_of_the_bureau_has_the_figures_of_its_own_returns():
+    view = read_view("?indicator=loan_recovery_rate&period=2025")
+    assert view is not None
+    assert set(figures_asked(view)) == {"loan_recovery_rate", "loan_approval_rate", "loan_reminded"}

@@ -20,7 +20,7 @@ from tenants.calendar.periods import period_of
 from tenants.returns.catalogue import find_indicator
 from tenants.returns.declaration import PeriodType
 from tenants.scope.sessions import district_job_session
-from tests.builders import make_unit
+from tests.builders import make_account, make_unit
 from tests.dashboards.conftest import Place
 
 VIEW = View(indicator_code="accompany_rate", period_key="2026-10")
@@ -190,3 +190,29 @@ def test_a_limit_may_be_set_by_stage_and_day(place: Place):
         (100.0, 120.0),
         (100.0, 120.0),
     )
+
+
+def test_a_unit_of_the_bureau_looks_at_its_own_figures_first(place: Place):
+    unit = make_unit(district_id=place.planted.district_id)
+    place.people["unit"] = make_account("school_head", school=unit)
+    with place.session("unit") as session:
+        offered = choices(session, place.people["unit"])
+    assert offered.first_indicator == "loan_recovery_rate"
+    assert [
+        find_indicator(code)[0].code
+        for code in ("loan_reminded", "accompany_rate")
+        if offered.offers(find_indicator(code)[0])
+    ] == ["student_loan"]
+
+
+def test_the_findings_on_a_version_are_counted_behind_its_figure(place: Place):
+    with district_job_session(place.pools, place.planted.district_id) as session:
+        session.execute(text("""
+            insert into finding (district_id, school_id, id, duty_id, version_id, ordinal, code, severity, also,
+                says_zh, says_en, remedy_zh, remedy_en, is_deferred_outcome)
+            select district_id, school_id, gen_random_uuid(), duty_id, id, 1, 'CO-01', 'warning', '[]', '', '', '', '', false
+            from version where school_id = :school and return_code = 'canteen_operations' and period_key = '2026-09'
+        """), {"school": place.planted.schools[0][0]})  # fmt: skip
+    with place.session("admin") as session:
+        found = sources(session, VIEW.but(period_key="2026-09"), place.own_code)
+    assert found is not None and [filed.findings for filed in found.filed] == [1]
