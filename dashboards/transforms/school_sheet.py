@@ -11,8 +11,9 @@ from dashboards.queries.trend import periods_until
 from dashboards.transforms.ranking import band_of
 from dashboards.view import span_of
 from tenants.calendar.periods import Period, containing, period_of
+from tenants.indices.declared import OVERSIGHT
 from tenants.returns.catalogue import all_returns
-from tenants.returns.declaration import Direction, Indicator, Return
+from tenants.returns.declaration import Direction, FigureSource, Indicator
 from tenants.returns.indicators import Band
 from tenants.text import Lang, Text
 
@@ -32,7 +33,7 @@ _MOST_NAMED = 5
 class Line:
     """One indicator of a school: its latest figure, and the values of its trend."""
 
-    ret: Return
+    ret: FigureSource
     indicator: Indicator
     latest: HistoryRow
     values: tuple[float | None, ...]  # oldest first, up to the month looked at
@@ -53,13 +54,17 @@ class Line:
         return self.similar.better + 1, self.similar.schools + 1
 
 
+def sources_on(month: Period) -> list[FigureSource]:
+    """Where the figures of a school come from, in the order of the sheet: the indices first, then its returns."""
+    return [OVERSIGHT, *(ret for ret in all_returns(month.start) if ret.unit is None)]
+
+
 def keys_until(month: Period) -> dict[str, list[Period]]:
     """The periods of every indicator's trend up to a month; those of schools alone."""
     found = {}
-    for ret in all_returns(month.start):
-        if ret.unit is None:
-            for each in ret.indicators:
-                found[each.code] = periods_until(containing(span_of(each, ret), month.end))
+    for ret in sources_on(month):
+        for each in ret.indicators:
+            found[each.code] = periods_until(containing(span_of(each, ret), month.end))
     return found
 
 
@@ -94,10 +99,10 @@ def lines_of(
     latest, by_key = latest_of(history), {(row.indicator, row.period_key): row.value for row in history}
     peer_of, similar_of = {each.indicator: each for each in peers}, {each.indicator: each for each in similar}
     found = []
-    for ret in all_returns(on.start):
+    for ret in sources_on(on):
         for each in ret.indicators:
             row = latest.get(each.code)
-            if row is None or each.code not in keys:
+            if row is None:
                 continue
             values = tuple(by_key.get((each.code, period.key)) for period in keys[each.code])
             band = band_of(each, row.value, limit_of.get(each.code))

@@ -13,7 +13,7 @@ from dashboards.queries.choices import Choices, choices
 from dashboards.queries.limits import own_limits
 from dashboards.queries.school_sheet import SchoolRow, histories, schools_named
 from dashboards.transforms.ranking import badness
-from dashboards.transforms.school_sheet import Line, keys_until, latest_of, lines_of, sheet_found
+from dashboards.transforms.school_sheet import Line, keys_until, latest_of, lines_of, sheet_found, sources_on
 from dashboards.view import known_school
 from oversight.access import current_viewer, open_reading, requires
 from oversight.filed.tables import Table, as_file
@@ -28,7 +28,7 @@ from tenants.errors import NotFound
 from tenants.registry.models import School
 from tenants.registry.profile import main_stage
 from tenants.registry.search import schools_like
-from tenants.returns.declaration import Direction, Indicator, Return
+from tenants.returns.declaration import Direction, FigureSource, Indicator
 from tenants.text import Text
 
 LEAST, MOST = 2, 6
@@ -106,7 +106,7 @@ def export_beside(kind: str) -> Response:
     rows = [
         [ret.label.say(lang()), each.label.say(lang()), each.unit.say(lang()),
          *("" if line is None or line.latest.value is None else line.latest.value for line in lines)]
-        for ret, each, lines in _together(columns)
+        for ret, each, lines in _together(columns, month)
     ]  # fmt: skip
     codes = [each.school.school_code for each in columns]
     table = Table(
@@ -152,20 +152,20 @@ def _found(session: Session, typed: str) -> list[tuple[str, str]]:
     return [(row.school_code, Text(row.name_zh, row.name_en).say(lang())) for row in session.execute(asked)]
 
 
-def _together(columns: Sequence[_Column]) -> list[tuple[Return, Indicator, list[Line | None]]]:
-    """Every indicator that one of the schools has, in the catalogue's order, with each school's line."""
-    declared = {code: (line.ret, line.indicator) for column in columns for code, line in column.lines.items()}
-    ordered = sorted(declared.items(), key=lambda each: (each[1][0].number, _place(*each[1])))
-    return [(*known, [column.lines.get(code) for column in columns]) for code, known in ordered]
-
-
-def _place(ret: Return, indicator: Indicator) -> int:
-    return [each.code for each in ret.indicators].index(indicator.code)
+def _together(columns: Sequence[_Column], month: Period) -> list[tuple[FigureSource, Indicator, list[Line | None]]]:
+    """Every indicator that one of the schools has, in the order of the sheet, with each school's line."""
+    found = []
+    for source in sources_on(month):
+        for each in source.indicators:
+            lines = [column.lines.get(each.code) for column in columns]
+            if any(line is not None for line in lines):
+                found.append((source, each, lines))
+    return found
 
 
 def _groups(columns: Sequence[_Column], month: Period) -> list[tuple[str, list[_Row]]]:
     groups: dict[str, list[_Row]] = {}
-    for ret, indicator, lines in _together(columns):
+    for ret, indicator, lines in _together(columns, month):
         cells = [
             None if line is None else shown_line(line, column.school.school_code, month)
             for column, line in zip(columns, lines, strict=True)

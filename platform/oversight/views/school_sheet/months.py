@@ -10,11 +10,12 @@ from tenants.returns.declaration import PeriodType
 
 
 def asked_month(offered: Choices) -> Period:
-    """The month of the address, else the newest that most have reported; what is no month is no choice."""
+    """The month of the address, else the newest with figures that is over; what is no month is no choice."""
     key = known_period(request.args.get("period"), PeriodType.MONTH)
     if key is not None:
         return period_of(key)
-    return offered.latest(PeriodType.MONTH) or previous(containing(PeriodType.MONTH, today()))
+    over = (each for each in offered.periods_of(PeriodType.MONTH) if each.end < today())
+    return next(over, previous(containing(PeriodType.MONTH, today())))
 
 
 def month_options(offered: Choices, chosen: Period) -> list[tuple[str, str]]:

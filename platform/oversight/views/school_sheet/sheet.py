@@ -36,7 +36,7 @@ _NEAREST = 5  # compared with the school at a click
 @bp.get("/<code>")
 @requires(Permission.SEE_DASHBOARDS)
 def show(code: str) -> ResponseReturnValue:
-    """The sheet of a month, by default the newest that most schools have reported."""
+    """The sheet of a month, by default the newest that is over."""
     viewer = current_viewer()
     with open_reading() as session:
         offered = choices(session, viewer)
@@ -153,7 +153,11 @@ def _silent(sheet: SchoolSheet) -> list[tuple[str, list[str]]]:
     ]
     empty = [line.indicator.label.say(lang()) for line in sheet.lines if line.latest.value is None]
     said = [(words, [each.label.say(lang()) for each in listed]) for words, listed in kinds]
-    return [(words, listed) for words, listed in [(_("Nothing to divide by"), empty), *said] if listed]
+    return [
+        (words, listed)
+        for words, listed in [(_("No value: nothing to divide by, or too few parts"), empty), *said]
+        if listed
+    ]
 
 
 @dataclass(frozen=True)
