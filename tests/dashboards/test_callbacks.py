@@ -12,7 +12,7 @@ from dashboards.pages.desk import BASE
 from dashboards.queries.choices import Choices
 from dashboards.view import read_view
 from tests.builders import make_account, make_unit
-from tests.dashboards.conftest import QUESTION, Place
+from tests.dashboards.conftest import NOW, QUESTION, Place
 
 PAGES_OF = [("admin", ""), ("inspector", ""), ("head", "own-")]
 HEADERS = {"Content-Type": "application/json"}
@@ -194,6 +194,6 @@ def test_every_panel_answers_small(caller: Any):
 
 
 def test_a_unit_of_the_bureau_begins_with_its_own_indicator(place: Place, caller: Any):
-    place.people["unit"] = make_account("school_head", school=make_unit(district_id=place.planted.district_id))
+    place.people["unit"] = make_account("school_head", school=make_unit(district_id=place.planted.district_id), now=NOW)
     answer = caller("unit").client.get(f"{BASE}compare")
     assert "indicator=loan_recovery_rate" in answer.headers["Location"]
