@@ -14,6 +14,7 @@ from dashboards.words import (
     BAND_LABELS,
     FORMULA,
     INDICATOR,
+    LIKE,
     PEER,
     PERIOD,
     SOURCE_HEAD,
@@ -72,6 +73,8 @@ def about_view(view: View, areas: dict[str, Text], at: datetime) -> list[tuple[T
         said.append((STAGE, LISTS["stage"][view.stage]))
     if view.peer:
         said.append((PEER, peer_words(view.peer)))
+    if view.like:
+        said.append((LIKE, Text(view.like, view.like)))
     if view.band:
         said.append((BAND, BAND_LABELS[view.band]))
     return said

@@ -31,6 +31,7 @@ class View:
     stage: str | None = None
     peer: str | None = None
     band: Band | None = None
+    like: str | None = None  # the school code whose similar schools are looked at, itself among them
     school: str | None = None  # the school code of the open drawer
     order: Order = "worst"
     page: int = 1
@@ -53,7 +54,7 @@ class View:
     @property
     def is_narrowed(self) -> bool:
         """Whether the schools are fewer than those of whole areas."""
-        return self.stage is not None or self.peer is not None
+        return any(each is not None for each in (self.stage, self.peer, self.like))
 
     def but(self, **changes: Any) -> Self:
         """The same with changes; whatever changes the list of schools goes back to its first page."""
@@ -70,6 +71,7 @@ class View:
             "stage": self.stage,
             "peer": self.peer,
             "band": self.band,
+            "like": self.like,
             "order": None if self.order == "worst" else self.order,
             "page": None if self.page == 1 else self.page,
             "school": self.school,
@@ -100,6 +102,7 @@ def read_view(search: object) -> View | None:
         stage=said.get("stage") if said.get("stage") in LISTS["stage"] else None,
         peer=_fitting(said.get("peer"), _PEER),
         band=known_band(said.get("band")),
+        like=_fitting(said.get("like"), _SCHOOL),
         school=_fitting(said.get("school"), _SCHOOL),
         order="best" if said.get("order") == "best" else "worst",
         page=int(page) if page.isascii() and page.isdigit() and 0 < len(page) < 5 and int(page) else 1,

@@ -1,5 +1,6 @@
 """The bureau's page: schools ranked, areas, trend and distribution of one indicator, each with its table."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from dash import Dash, Input, Output, dcc, html
@@ -19,7 +20,7 @@ from dashboards.pages.summary import actions, summary
 from dashboards.queries.areas import areas
 from dashboards.queries.limits import Limits, limits
 from dashboards.queries.names import names as names_of
-from dashboards.queries.schools import schools
+from dashboards.queries.schools import SchoolRow, schools
 from dashboards.queries.trend import Point, periods_until, trend
 from dashboards.transforms.ranking import Ranked, Ranking, band_of, ranking
 from dashboards.transforms.sentences import areas_found, schools_found, spread_found, trend_found
@@ -27,6 +28,7 @@ from dashboards.transforms.spread import spread
 from dashboards.transforms.standing import Shown
 from dashboards.view import View, read_view
 from dashboards.words import (
+    ALL_SCHOOLS,
     AREA,
     BAND,
     BEST_FIRST,
@@ -40,6 +42,7 @@ from dashboards.words import (
     NO_TREND,
     NOTHING,
     NUMERATOR,
+    ONLY_LIKE,
     ORDER,
     OWN_AREAS,
     PAGE_OF,
@@ -146,7 +149,7 @@ def schools_panel(desk: Desk, question: object) -> tuple[Any, ...]:
     counted = COUNTED_OF.fill(n=found.shown[Shown.VALUE], total=sum(found.shown.values()))
     source = source_line(view, lang, at, counted)
     return (
-        summary(found, view, limit, lang, who=whose(view, desk.viewer())),
+        [*summary(found, view, limit, lang, who=whose(view, desk.viewer())), *_only_like(view, rows, lang)],
         actions(view, lang, PATH),
         pager(view, page, pages, len(found.schools), lang),
         schools_found(found, view.indicator, limit, lang),
@@ -268,6 +271,16 @@ def pager(view: View, page: int, pages: int, total: int, lang: Lang) -> list[Any
     if page < pages:
         moves.append(dcc.Link(f"{NEXT_PAGE.say(lang)} ›", href=address(view.but(page=page + 1))))
     return [html.Div(orders, role="group", **attributes(aria_label=ORDER.say(lang))), html.Div(moves)]
+
+
+def _only_like(view: View, rows: Sequence[SchoolRow], lang: Lang) -> list[Any]:
+    """Which school's similar schools these are, and the way back to all."""
+    own = next((row for row in rows if row.school_code == view.like), None)
+    if own is None:
+        return []
+    words = ONLY_LIKE.fill(school=Text(own.name_zh, own.name_en)).say(lang)
+    back = dcc.Link(ALL_SCHOOLS.say(lang), href=address(view.but(like=None)))
+    return [html.P([words, " ", back], className="only-like")]
 
 
 def _bars(found: Ranking, listed: list[Ranked], view: View, limit: Limits, lang: Lang) -> Figure:

@@ -9,7 +9,7 @@ from dashboards.numbers import spoken
 from dashboards.pages.controls import ADDRESS, DRAWER, name_for
 from dashboards.pages.desk import Desk, moment
 from dashboards.pages.makings import makings
-from dashboards.pages.parts import band_tag, sheet_address, table, table_room
+from dashboards.pages.parts import band_tag, sheet_address, similar_address, table, table_room
 from dashboards.pages.summary import explained
 from dashboards.queries.limits import Limits, limits
 from dashboards.queries.sources import Filed, Sources, sources
@@ -20,6 +20,7 @@ from dashboards.transforms.standing import PARTIAL, SHOWN_LABELS, Shown
 from dashboards.view import View, read_view
 from dashboards.words import (
     ACCEPTED_BY,
+    AMONG_LIKE,
     AUTOMATIC,
     CLOSE,
     DUE,
@@ -85,11 +86,11 @@ def drawer_content(desk: Desk, search: object) -> Any:
             return html.P(NOT_YOURS.say(lang), role="alert")
         if not isinstance(view.ret, Return):
             behind = makings(session, view, found, lang, today=bureau_day(desk.now()))
-            return [*_head(view, found, limit, lang), *behind]
-    return [*_head(view, found, limit, lang), *_content(view, view.ret, found, lang, desk)]
+            return [*_head(view, found, limit, lang, desk), *behind]
+    return [*_head(view, found, limit, lang, desk), *_content(view, view.ret, found, lang, desk)]
 
 
-def _head(view: View, found: Sources, limit: Limits, lang: Lang) -> list[Any]:
+def _head(view: View, found: Sources, limit: Limits, lang: Lang, desk: Desk) -> list[Any]:
     indicator = view.indicator
     stage = (found.peer_group or "").split("/", 1)[0]
     band = band_of(indicator, found.value, limit.get(stage, limit[""]))
@@ -98,7 +99,7 @@ def _head(view: View, found: Sources, limit: Limits, lang: Lang) -> list[Any]:
     head = [
         html.H2(found.school.say(lang), className="drawer-school"),
         html.P(" · ".join(each for each in about if each), className="panel-kind"),
-        *([html.P(html.A(SHEET.say(lang), href=sheet_address(view)))] if view.ret.unit is None else []),
+        *_further(view, desk),
         html.P(
             [
                 html.Span(f"{indicator.label.say(lang)} ", className="drawer-label"),
@@ -117,6 +118,17 @@ def _head(view: View, found: Sources, limit: Limits, lang: Lang) -> list[Any]:
         html.H3(FORMULA.say(lang)),
         html.P([indicator.formula.say(lang), " ", html.A(WHAT_IT_MEANS.say(lang), href=explained(view))]),
     ]
+
+
+def _further(view: View, desk: Desk) -> list[Any]:
+    """The school's sheet and, for the bureau, the figure among the schools like it; of a unit neither."""
+    if view.ret.unit is not None:
+        return []
+    lang = desk.lang()
+    links: list[Any] = [html.A(SHEET.say(lang), href=sheet_address(view))]
+    if not desk.is_school:
+        links += [" · ", html.A(AMONG_LIKE.say(lang), href=similar_address(view))]
+    return [html.P(links)]
 
 
 def _content(view: View, ret: Return, found: Sources, lang: Lang, desk: Desk) -> list[Any]:

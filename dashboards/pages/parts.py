@@ -109,6 +109,12 @@ def sheet_address(view: View) -> str:
     )
 
 
+def similar_address(view: View) -> str:
+    """The view's figure of its school and of the schools like it."""
+    whole = View(indicator_code=view.indicator_code, period_key=view.period_key, like=view.school)
+    return f"{BASE}compare{whole.search}"
+
+
 def address(view: View) -> str:
     """The same page with that view."""
     return view.search

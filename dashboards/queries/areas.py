@@ -5,6 +5,7 @@ from typing import NamedTuple
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
+from dashboards.queries.similar import AMONG_SIMILAR, similar_to
 from dashboards.view import View
 
 STATEMENT = text("""
@@ -16,7 +17,7 @@ STATEMENT = text("""
     order by f.area_code
 """)
 # The same over some schools only; the rules are those of etl.facts.areas.
-_NARROWED = text("""
+_NARROWED = text(f"""
     select t.area_code, a.name_zh, a.name_en, t.numerator::float8, t.denominator::float8,
         (case :how when 'mean' then t.mean when 'sum' then t.numerator * :scale
             else t.numerator / nullif(t.denominator, 0) * :scale end)::float8 as value,
@@ -34,12 +35,13 @@ _NARROWED = text("""
         where f.indicator = :indicator and f.period_key = :period
             and (cast(:stage as text) is null or s.stages ? :stage)
             and (cast(:peer as text) is null or g.peer_group = :peer)
+            and {AMONG_SIMILAR}
         group by grouping sets ((b.area_code), ())
         having (grouping(b.area_code) = 1 and count(*) > 0) or b.area_code is not null
     ) t
     left join area a on a.area_code = t.area_code
     order by t.area_code
-""")
+""")  # noqa: S608 - constants put together
 
 
 class AreaRow(NamedTuple):
@@ -66,5 +68,6 @@ def areas(session: Session, view: View) -> list[AreaRow]:
         "scale": view.indicator.scale,
         "stage": view.stage,
         "peer": view.peer,
+        **similar_to(view.like, view.period),
     }
     return [AreaRow._make(row) for row in session.execute(_NARROWED, asked | more)]

@@ -10,12 +10,13 @@ from uuid import UUID
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
+from dashboards.queries.similar import AMONG_SIMILAR, similar_to
 from dashboards.view import View
 from tenants.calendar.periods import Period, months_of
 from tenants.returns.declaration import PeriodType
 
 # Area as it was at the end of the period; the duty side sums up all the months of a wider span.
-STATEMENT = text("""
+STATEMENT = text(f"""
     select s.school_id, s.school_code, s.name_zh, s.name_en, s.initials, b.area_code, g.peer_group,
         f.numerator::float8, f.denominator::float8, f.value::float8, f.is_partial, f.version_id,
         coalesce(o.owed, 0)::int, coalesce(o.overdue, 0)::int, coalesce(o.late, 0)::int, coalesce(o.waiting, 0)::int,
@@ -51,7 +52,8 @@ STATEMENT = text("""
         and (cast(:area as text) is null or b.area_code = :area)
         and (cast(:stage as text) is null or s.stages ? :stage)
         and (cast(:peer as text) is null or g.peer_group = :peer)
-""")
+        and {AMONG_SIMILAR}
+""")  # noqa: S608 - constants put together
 
 
 class SchoolRow(NamedTuple):
@@ -97,6 +99,7 @@ def asked(view: View, *, today: date) -> dict[str, Any]:
         "area": view.area,
         "stage": view.stage,
         "peer": view.peer,
+        **similar_to(view.like, period),
     }
 
 

@@ -30,6 +30,15 @@ _SPREAD = text("""
 """)
 
 
+# A condition on ``school s``: one of the schools like another, or that school itself.
+AMONG_SIMILAR = """(cast(:like as text) is null or s.school_code = :like or s.school_id in (
+            select p.other_id from similar_school p
+            join school own on own.district_id = p.district_id and own.school_id = p.school_id
+            where own.school_code = :like
+                and p.school_year = (select max(y.school_year) from similar_year y where y.school_year <= :school_year)
+        ))"""
+
+
 class FrozenYear(NamedTuple):
     """The school year whose lists hold in a period, and the weights they were made by."""
 
@@ -63,6 +72,11 @@ class SimilarSpread(NamedTuple):
     median: float
     upper: float | None
     dots: list[float] | None  # ascending, without names
+
+
+def similar_to(school_code: str | None, period: Period) -> dict[str, str | None]:
+    """The values of ``AMONG_SIMILAR``; without a school it holds for all."""
+    return {"like": school_code, "school_year": containing(PeriodType.SCHOOL_YEAR, period.start).key}
 
 
 def frozen_year(session: Session, period: Period) -> FrozenYear | None:

@@ -197,3 +197,8 @@ def test_a_unit_of_the_bureau_begins_with_its_own_indicator(place: Place, caller
     place.people["unit"] = make_account("school_head", school=make_unit(district_id=place.planted.district_id), now=NOW)
     answer = caller("unit").client.get(f"{BASE}compare")
     assert "indicator=loan_recovery_rate" in answer.headers["Location"]
+
+
+def test_a_view_of_similar_schools_says_whose_they_are(place: Place, caller: Any):
+    answer = caller("admin").ask("summary.children", question=f"{QUESTION}&like={place.own_code}")
+    assert "和与它相似的学校" in json.dumps(answer.get_json(), ensure_ascii=False)

@@ -1,11 +1,14 @@
 """Similar schools as each role sees them: the bureau reads names, a school nothing but the spread."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 from sqlalchemy import text
 
+from dashboards.queries.areas import areas
+from dashboards.queries.schools import schools
 from dashboards.queries.similar import frozen_year, likenesses, spreads_of_similar
+from dashboards.view import View
 from etl.similar.freezing import freeze_due
 from tenants.calendar.periods import period_of
 from tenants.scope.sessions import district_job_session
@@ -121,3 +124,26 @@ def test_amounts_have_no_dots(place: Place, listed: int):
     with place.session("admin") as session:
         (found,) = spreads_of_similar(session, listed, YEAR, [("enrolment_total", YEAR)])
     assert (found.dots, found.median is not None) == (None, True)
+
+
+def test_a_view_of_similar_schools_holds_the_list_and_the_school_itself(place: Place, listed: int):
+    with place.session("admin") as session:
+        rows = likenesses(session, listed, YEAR)
+        view = View(indicator_code="accompany_rate", period_key="2026-10", like=rows[0].school_code)
+        found = schools(session, view, today=date(2026, 11, 21))
+        (whole,) = [row for row in areas(session, view) if not row.area_code]
+    assert {row.school_code for row in found} == {row.school_code for row in rows}
+    assert whole.schools == sum(row.value is not None for row in found)
+
+
+def test_an_inspector_compares_with_the_similar_schools_in_charge_alone(place: Place):
+    view = View(indicator_code="accompany_rate", period_key="2026-10", like=place.own_code)
+    with place.session("inspector") as session:
+        found = schools(session, view, today=date(2026, 11, 21))
+    assert {row.area_code for row in found} == {place.planted.area_codes[0]}
+
+
+def test_schools_like_one_that_is_not_there_are_none(place: Place):
+    view = View(indicator_code="accompany_rate", period_key="2026-10", like="0000000000")
+    with place.session("admin") as session:
+        assert schools(session, view, today=date(2026, 11, 21)) == []

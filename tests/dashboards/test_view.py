@@ -4,7 +4,7 @@ import pytest
 
 from dashboards.view import View, asked_indicator, read_view, with_period
 
-FULL = "?indicator=refund_rate&period=2026-09&area=A01&stage=junior&peer=junior/town/day&band=red&order=best&page=3&school=3143000001"
+FULL = "?indicator=refund_rate&period=2026-09&area=A01&stage=junior&peer=junior/town/day&band=red&like=3143000002&order=best&page=3&school=3143000001"
 
 
 def test_an_address_is_written_as_it_was_read():
@@ -25,7 +25,7 @@ def test_what_names_no_figure_is_no_view(search: object):
 @pytest.mark.parametrize(
     "extra",
     ["area=A'01", "area=" + "A" * 13, "stage=kings", "peer=../etc", "band=blue", "order=x", "page=0", "page=-1", "page=٣",
-     "page=99999", "school=1", "school=3143000001'--", "unknown=1"],
+     "page=99999", "school=1", "like=1", "like=3143000001%00", "school=3143000001'--", "unknown=1"],
 )  # fmt: skip
 def test_other_nonsense_is_left_out(extra: str):
     assert read_view(f"?indicator=refund_rate&period=2026-09&{extra}") == View(

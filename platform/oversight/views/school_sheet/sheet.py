@@ -9,11 +9,13 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from dashboards.numbers import exact
+from dashboards.pages.parts import similar_address
 from dashboards.queries.choices import choices
 from dashboards.queries.similar import FrozenYear, Likeness
 from dashboards.school_sheet import SchoolSheet, read_sheet
 from dashboards.transforms.resemblance import reasons
 from dashboards.transforms.school_sheet import sheet_found
+from dashboards.view import View
 from dashboards.words import BAND_LABELS, peer_words
 from oversight.access import current_viewer, open_reading, requires
 from oversight.filed.tables import Table, as_file
@@ -30,6 +32,7 @@ from tenants.returns.codes import label_of
 from tenants.similar.traits import TRAITS
 from tenants.text import Text
 
+_RANKED_BY = "overall_index"
 _NEAREST = 5  # compared with the school at a click
 
 
@@ -188,6 +191,9 @@ def _similar(sheet: SchoolSheet) -> dict[str, Any] | None:
         "listed": [_likeness(own, each) for each in named],
         "elsewhere": len(others) - len(named),
         "nearest": nearest if len(nearest) > 1 else [],
+        "ranked": similar_address(
+            View(indicator_code=_RANKED_BY, period_key=sheet.month.key, school=sheet.school.school_code)
+        ),
     }
 
 
