@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Row, Select, and_, case, func, or_, select, true, tuple_
+from sqlalchemy import ColumnElement, Row, Select, and_, case, exists, func, or_, select, true, tuple_
 from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 from sqlalchemy.sql.selectable import LateralFromClause
 
@@ -15,6 +15,7 @@ from tenants.calendar.workdays import bureau_day
 from tenants.errors import NotFound
 from tenants.filing.models import LEFT_OUT, Duty, FindingRow, Upload, UploadState, Version, VersionState
 from tenants.filing.standing import DutyLine, Standing, timeliness_of
+from tenants.inspections.models import EntryKind, RectificationEntry
 from tenants.registry.models import Tenant
 from tenants.returns.catalogue import filed_by_bureau
 from tenants.returns.declaration import Severity
@@ -266,6 +267,7 @@ def _standing(
     is_untouched = latest.c.revision <= 1  # since it was made by sending back or reopening
     return case(
         (latest.c.state == VersionState.SUBMITTED, Standing.SUBMITTED.value),
+        (and_(latest.c.state == VersionState.ACCEPTED, _waits_for_recheck(latest)), Standing.TO_RECHECK.value),
         (latest.c.state == VersionState.ACCEPTED, Standing.ACCEPTED.value),
         (upload.c.state == UploadState.WAITING, Standing.READING.value),
         (and_(upload.c.state == UploadState.REFUSED, is_newer), Standing.REFUSED.value),
@@ -276,6 +278,17 @@ def _standing(
         (found.c.queries > 0, Standing.TO_EXPLAIN.value),
         else_=Standing.TO_SIGN.value,
     )
+
+
+def _waits_for_recheck(latest: LateralFromClause) -> ColumnElement[bool]:
+    """A rectification counts on submission; it is done when an inspector has passed it."""
+    passed = exists().where(
+        RectificationEntry.district_id == Duty.district_id,
+        RectificationEntry.school_id == Duty.school_id,
+        RectificationEntry.duty_id == Duty.id,
+        RectificationEntry.kind == EntryKind.PASSED,
+    )
+    return and_(Duty.return_code == "rectification", latest.c.nil_reason.is_(None), ~passed)
 
 
 def _line(row: Row[Any], today: date) -> DutyLine:

@@ -21,6 +21,7 @@ class Standing(StrEnum):
     SENT_BACK = "sent_back"  # cells wait for correction
     REOPENED = "reopened"
     SUBMITTED = "submitted"
+    TO_RECHECK = "to_recheck"  # a rectification that counts, and that no inspector has rechecked
     ACCEPTED = "accepted"
 
 
@@ -43,6 +44,7 @@ STANDING_LABELS = {
     Standing.SENT_BACK: Text("已退回待改", "Sent back"),
     Standing.REOPENED: Text("已重新开放", "Reopened"),
     Standing.SUBMITTED: Text("已提交待审", "With the bureau"),
+    Standing.TO_RECHECK: Text("待复查", "Waiting for the recheck"),
     Standing.ACCEPTED: Text("已通过", "Accepted"),
 }
 TIMELINESS_LABELS = {
@@ -51,7 +53,7 @@ TIMELINESS_LABELS = {
     Timeliness.LATE: Text("迟报", "Late"),
     Timeliness.MISSING: Text("逾期未报", "Missing"),
 }
-FILED = frozenset({Standing.SUBMITTED, Standing.ACCEPTED})
+FILED = frozenset({Standing.SUBMITTED, Standing.TO_RECHECK, Standing.ACCEPTED})
 
 
 @dataclass(frozen=True, kw_only=True)

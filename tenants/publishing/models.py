@@ -182,3 +182,55 @@ class PublicIndicator(Base):
     schools: Mapped[int]  # with a value in the district's figure
     is_partial: Mapped[bool]
     is_hidden: Mapped[bool]
+
+
+class PublicVisit(Base):
+    """A visit of inspectors as the public sees it: its result, once the school has signed and objections are decided."""
+
+    __tablename__ = "visit"
+    __table_args__ = (Index("ix_visit_school_code", "school_code", "visited_on"), {"schema": "release"})
+
+    visit_no: Mapped[str] = mapped_column(primary_key=True)  # begins with the school's code
+    district_code: Mapped[str]
+    school_code: Mapped[str]
+    name_zh: Mapped[str]
+    name_en: Mapped[str]
+    visit_type: Mapped[str]
+    scheme_code: Mapped[str]
+    visited_on: Mapped[date]
+    score: Mapped[Decimal] = mapped_column(Numeric(5, 2))
+    grade: Mapped[str]
+    star: Mapped[int]
+    vetoes: Mapped[str]
+    version_no: Mapped[int]
+    published_on: Mapped[date]
+    corrected_on: Mapped[date | None]  # where a later version took the place of the first
+
+
+class PublicFinding(Base):
+    """A finding of a published visit, once its deadline has passed, and when its rectification passed the recheck."""
+
+    __tablename__ = "visit_finding"
+    __table_args__ = {"schema": "release"}
+
+    visit_no: Mapped[str] = mapped_column(ForeignKey("release.visit.visit_no", ondelete="CASCADE"), primary_key=True)
+    finding_no: Mapped[str] = mapped_column(primary_key=True)
+    item_zh: Mapped[str]
+    item_en: Mapped[str]
+    severity: Mapped[str]
+    description: Mapped[str]
+    deadline: Mapped[date]
+    closed_on: Mapped[date | None]
+
+
+class PublicYearScore(Base):
+    """The year score of a school whose visits of the year are published."""
+
+    __tablename__ = "year_score"
+    __table_args__ = {"schema": "release"}
+
+    school_code: Mapped[str] = mapped_column(primary_key=True)
+    period_key: Mapped[str] = mapped_column(primary_key=True)  # a school year
+    district_code: Mapped[str]
+    score: Mapped[Decimal] = mapped_column(Numeric(5, 2))
+    grade_at_best: Mapped[str]  # by the vetoes; empty without one

@@ -39,6 +39,42 @@ CAPS = {
     "V10": "C", "V11": "C", "V12": "C",
 }  # fmt: skip
 """The grade at best with a veto (4.3)."""
+VETOES = {
+    "V01": Text("食堂无有效许可证经营", "Canteen serves without a valid food licence"),
+    "V02": Text("12个月内发生学校负有责任的食源性疾病事件", "Food poisoning within 12 months with the school at fault"),
+    "V03": Text("违反规定将食堂对外承包", "Canteen contracted out although the district forbids it"),
+    "V04": Text(
+        "食堂资金违规用于人员开支、奖金或招待",
+        "Canteen money used for pay beyond the cost items, bonuses or hospitality",
+    ),
+    "V05": Text("使用未经检测合格的自备水源或二次供水", "Own-source or secondary water in use without a passed test"),
+    "V06": Text("使用中的建筑安全出口锁闭或堵塞", "An exit of an occupied building locked or blocked"),
+    "V07": Text(
+        "无校车许可的车辆或无资格的驾驶人接送学生",
+        "Vehicle without permit or driver without school bus entry carries pupils",
+    ),
+    "V08": Text("已通过的报表中有虚假或篡改的数据", "False or altered data in an accepted return"),
+    "V09": Text(
+        "非寄宿制学校设小卖部，或出售禁售、过期商品",
+        "Shop in a non-boarding school, or banned or expired goods on sale",
+    ),
+    "V10": Text("检查当天没有食品留样", "No food samples kept on the day of the visit"),
+    "V11": Text("无有效健康证人员接触食品", "A person handling food without a valid health certificate"),
+    "V12": Text(
+        "重大隐患未上报，或逾期未采取措施", "A major hazard not reported, or past its deadline without measures"
+    ),
+}
+"""What each veto is about (4.3)."""
+NOT_APPLICABLE = {
+    "no_canteen": Text("学校没有食堂", "The school has no canteen"),
+    "no_bus": Text("学校没有校车", "The school has no bus"),
+    "no_shop": Text("学校没有小卖部", "The school has no shop"),
+    "no_bottled_water": Text("学校不用桶装水", "The school has no bottled water"),
+    "not_boarding": Text("学校没有寄宿生", "The school has no boarders"),
+    "no_uniform": Text("12个月内没有采购校服", "No uniforms were bought within 12 months"),
+    "no_compulsory_stage": Text("学校没有义务教育学段", "The school has no compulsory stage"),
+}
+"""When an item does not apply (``SchemeItem.na_when``)."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -51,6 +51,10 @@ _SAYS = {
         "已提交，等待局里审核。没有疑问的报表 5 个工作日后自动通过。",
         "Submitted; the bureau reviews it. Without queries it is accepted by itself after 5 working days.",
     ),
+    Standing.TO_RECHECK: Text(
+        "整改已提交，等待督查员复查。复查未通过的，会重新开放。",
+        "The rectification is handed in; an inspector rechecks it. If it does not pass, it is opened again.",
+    ),
     Standing.ACCEPTED: Text(
         "已通过审核，不需要再做什么。如发现有误，请联系局里重新开放。",
         "Accepted; nothing more to do. If something is wrong, ask the bureau to reopen it.",

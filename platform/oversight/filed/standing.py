@@ -33,6 +33,7 @@ _TONES = {
     Standing.SENT_BACK: "problem",
     Standing.REOPENED: "problem",
     Standing.SUBMITTED: "waits",
+    Standing.TO_RECHECK: "waits",
     Standing.ACCEPTED: "done",
 }
 _VERSION_BADGES = {
@@ -59,6 +60,7 @@ _REACHED = {
     Standing.TO_EXPLAIN: 1,
     Standing.TO_SIGN: 2,
     Standing.SUBMITTED: 3,
+    Standing.TO_RECHECK: 3,
     Standing.ACCEPTED: 5,
 }
 _LATE = Text("已逾期 {n} 天", "{n} days late")
@@ -84,7 +86,7 @@ def due_words(due_in_days: int, standing: Standing) -> Text:
     """How long there is left, or how late it is, as long as the school still has to act."""
     if standing is Standing.ACCEPTED:
         return _DONE
-    if standing is Standing.SUBMITTED:
+    if standing in (Standing.SUBMITTED, Standing.TO_RECHECK):
         return _FILED
     if due_in_days < 0:
         return _LATE_ONE if due_in_days == -1 else _LATE.fill(n=-due_in_days)

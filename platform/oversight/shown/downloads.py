@@ -43,7 +43,7 @@ def as_csv(figures: Iterable[Mapping[str, Any]]) -> str:
     writer = csv.writer(target)
     writer.writerow(_HEAD)
     for each in figures:
-        writer.writerow([_safe(each[name]) for name in _HEAD])
+        writer.writerow([safe(each[name]) for name in _HEAD])
     return "\ufeff" + target.getvalue()
 
 
@@ -136,7 +136,8 @@ def _indicators(data: SchoolMonth, lang: Lang) -> Iterable[dict[str, Any]]:
             }
 
 
-def _safe(value: Any) -> Any:
+def safe(value: Any) -> Any:
+    """A value that no spreadsheet runs as a formula."""
     if value is None:
         return ""
     text = str(value)

@@ -30,6 +30,7 @@ from tenants.returns.labels import (
 )
 from tenants.returns.notation.words import expression_words
 from tenants.returns.parameters import PARAMETERS
+from tenants.returns.schemes import SCHEMES
 from tenants.settings.local_rules import rules_in_use
 from tenants.text import Text
 
@@ -65,6 +66,7 @@ def index() -> ResponseReturnValue:
         periods=PERIOD_LABELS,
         due_words=due_words,
         oversight=OVERSIGHT,
+        schemes=SCHEMES,
     )
 
 

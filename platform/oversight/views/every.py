@@ -14,6 +14,7 @@ from oversight.views import (
     releases,
     returns,
     review,
+    schemes,
     school_sheet,
     settings,
 )
@@ -32,6 +33,7 @@ BLUEPRINTS = (
     releases.bp,
     returns.bp,
     review.bp,
+    schemes.bp,
     school_sheet.bp,
     settings.bp,
 )

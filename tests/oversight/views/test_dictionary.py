@@ -65,3 +65,12 @@ def test_the_indices_are_explained_with_their_parts(anyone: FlaskClient):
         'id="indicator-canteen_standard_index"' in page
         and "/dictionary/canteen_operations#indicator-accompany_rate" in page
     )
+
+
+@pytest.mark.parametrize(("code", "item"), [("LOG-A", "安全通道畅通"), ("LOG-B", "抽查学生到账")])
+def test_a_scheme_is_explained_item_by_item(anyone: FlaskClient, code, item):
+    assert item in anyone.get(f"/dictionary/schemes/{code}").text
+
+
+def test_there_is_no_other_scheme(anyone: FlaskClient):
+    assert anyone.get("/dictionary/schemes/LOG-X").status_code == 404

@@ -233,6 +233,13 @@ def test_a_rectification_is_rechecked(rounds: Round):
     assert "通过" in rounds.world.clerk.get(address).text
 
 
+def test_a_rectification_waits_for_its_recheck(rounds: Round):
+    rounds.entered()
+    rounds.rectification()
+    page = rounds.world.clerk.get(f"/returns/{rounds.world.duty.id}").text
+    assert "待复查" in page and "已通过审核" not in page
+
+
 def test_a_school_rechecks_nothing(rounds: Round):
     rounds.entered()
     address = rounds.rectification()

@@ -61,7 +61,8 @@ def _object(entry: Entry) -> tuple[str, str]:
     if entry.action == "setting_changed":
         return _setting(entry.subject)
     if "release" in entry.details:
-        return entry.subject, url_for("releases.show", release_id=entry.details["release"])
+        month = name_of(period_of(entry.subject)).say(lang())
+        return month, url_for("releases.show", release_id=entry.details["release"])
     return " · ".join(each for each in (school, entry.subject) if each), ""
 
 

@@ -1,6 +1,6 @@
 """Pages for everybody: published figures of schools, read as the public's own database role."""
 
-from oversight.views.public import canteen, schools
+from oversight.views.public import canteen, inspections, schools
 from oversight.views.public.blueprint import bp
 
-__all__ = ["bp", "canteen", "schools"]
+__all__ = ["bp", "canteen", "inspections", "schools"]

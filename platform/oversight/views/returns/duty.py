@@ -32,7 +32,6 @@ from tenants.filing.queries import (
     version_before,
     versions_of,
 )
-from tenants.filing.standing import Standing
 from tenants.returns.files import takes_files
 from tenants.text import Text
 
@@ -135,7 +134,7 @@ def history(duty_id: UUID, kind: str) -> Response:
 
 def may_file(head: DutyHead) -> bool:
     """Whether the viewer may upload for the duty as it stands."""
-    closed = head.is_closed or head.line.standing in {Standing.SUBMITTED, Standing.ACCEPTED}
+    closed = head.is_closed or head.line.is_done
     return current_viewer().role in filers_of(head.ret.filler) and not closed
 
 
