@@ -7,9 +7,9 @@ from dash import Dash, Input, Output, dcc, html
 from sqlalchemy.orm import Session
 
 from dashboards.handout import Handout, handout
-from dashboards.pages.attributes import attributes
 from dashboards.pages.controls import name_for
 from dashboards.pages.desk import BASE, Desk, moment
+from dashboards.pages.months import month_links, month_of, take_along
 from dashboards.pages.overview_panels import (
     AREAS,
     ATTENTION,
@@ -22,7 +22,7 @@ from dashboards.pages.overview_panels import (
     TIMELY,
     overview_address,
 )
-from dashboards.queries.choices import choices
+from dashboards.pages.parts import table_panel
 from dashboards.queries.names import area_names
 from dashboards.queries.overview import (
     school_figures,
@@ -34,27 +34,21 @@ from dashboards.view import View, view_of
 from dashboards.words import (
     AREA,
     AS_OF_HEAD,
-    CSV,
-    EXCEL,
-    LOADING,
     PERIOD,
-    PRINT,
     SCHOOL,
     SCHOOL_CODE,
     SCHOOLS_COUNTED,
     SOURCE_HEAD,
 )  # fmt: skip
-from tenants.calendar.periods import Period, containing, following, name_of, previous
-from tenants.calendar.workdays import bureau_day
+from tenants.calendar.periods import name_of
 from tenants.indices.declared import INDICES, OVERALL
-from tenants.returns.declaration import PeriodType
 from tenants.text import Lang, Text
 
 PATH, PREFIX, PLACE = "", "overview-", "address"
 FILES = f"{BASE}overview"
 TITLE = Text("总览", "Overview")
 HEAD = "head"
-_MONTHS, _CLEAR = Text("月份", "Month"), Text("全部片区", "All areas")
+_CLEAR = Text("全部片区", "All areas")
 
 
 def layout(desk: Desk, _: str) -> list[Any]:
@@ -64,9 +58,9 @@ def layout(desk: Desk, _: str) -> list[Any]:
     return [
         dcc.Location(id=_id(PLACE), refresh="callback-nav"),
         html.Div([html.H1(TITLE.say(lang)), html.Div(id=_id(HEAD), className="page-actions")], className="page-head"),
-        *(_room(name, lang) for name in wide[:1]),
-        html.Div([_room(name, lang) for name in (CHANGES, ATTENTION, TIMELY, QUALITY)], className="panels"),
-        _room(SCHOOLS, lang),
+        *(_panel(name, lang) for name in wide[:1]),
+        html.Div([_panel(name, lang) for name in (CHANGES, ATTENTION, TIMELY, QUALITY)], className="panels"),
+        _panel(SCHOOLS, lang),
     ]
 
 
@@ -100,48 +94,22 @@ def _wire_head(app: Dash, desk: Desk) -> None:
 
 
 def overview_view(session: Session, desk: Desk, search: object) -> View:
-    """The month of the address, or the latest that has indices of most schools; with the area and page it names."""
-    code = OVERALL.code
-    view = view_of(search, code)
-    if view is None:
-        latest = choices(session, desk.viewer(), code).latest(PeriodType.MONTH)
-        month = latest or previous(containing(PeriodType.MONTH, bureau_day(desk.now())))
-        view = view_of(search, code, period_key=month.key) or View(indicator_code=code, period_key=month.key)
-    return view
+    """The month of the address, or the latest with indices; with the area and page it names."""
+    code, month = OVERALL.code, month_of(session, desk, search)
+    return view_of(search, code, period_key=month.key) or View(indicator_code=code, period_key=month.key)
 
 
 def head(view: View, areas: dict[str, Text], lang: Lang) -> list[Any]:
     """Month and area as links, then the files."""
-    button = "btn btn-outline-secondary"
-    months: list[Any] = [
-        dcc.Link(
-            f"‹ {name_of(previous(view.period)).say(lang)}", href=_month(view, previous(view.period)), className=button
-        ),
-        html.Strong(name_of(view.period).say(lang), className="month-chosen", **attributes(aria_current="true")),
-        dcc.Link(
-            f"{name_of(following(view.period)).say(lang)} ›",
-            href=_month(view, following(view.period)),
-            className=button,
-        ),
-    ]
+    area = f"&area={view.area}" if view.area else ""
+    chosen: list[Any] = []
     if view.area:
         name = areas.get(view.area, Text(view.area, view.area)).say(lang)
-        months += [
-            html.Strong(name),
-            dcc.Link(_CLEAR.say(lang), href=overview_address(view.but(area=None)), className=button),
-        ]
-    asked = overview_address(view)
-    return [
-        html.Div(months, className="months", role="group", **attributes(aria_label=_MONTHS.say(lang))),
-        html.Div(
-            [
-                html.A(EXCEL.say(lang), href=f"{FILES}.xlsx{asked}", className=button),
-                html.A(CSV.say(lang), href=f"{FILES}.csv{asked}", className=button),
-                html.Button(PRINT.say(lang), type="button", className=button, **attributes(data_print="1")),
-            ],
-            className="no-print",
-        ),
-    ]
+        clear = dcc.Link(
+            _CLEAR.say(lang), href=overview_address(view.but(area=None)), className="btn btn-outline-secondary"
+        )
+        chosen = [html.Div([html.Strong(name), clear], className="months")]
+    return [month_links(view.period, area, lang), *chosen, take_along(FILES, overview_address(view), lang)]
 
 
 def overview_handout(desk: Desk, view: View, _: str) -> Handout:
@@ -168,22 +136,9 @@ def _id(name: str) -> str:
     return name_for(PREFIX, name)
 
 
-def _room(name: str, lang: Lang) -> html.Section:
-    return html.Section(
-        [
-            html.P(KINDS[name].say(lang), className="panel-kind"),
-            html.H2(LOADING.say(lang), id=f"{_id(name)}-title", className="panel-title"),
-            html.Div(id=f"{_id(name)}-body", className="panel-body"),
-            html.P(id=f"{_id(name)}-source", className="panel-source"),
-        ],
-        id=_id(name),
-        className="panel panel-wide" if name in (AREAS, SCHOOLS) else "panel",
-    )
-
-
-def _month(view: View, period: Period) -> str:
-    return overview_address(view.but(period_key=period.key))
-
-
 def _rounded(value: float | None) -> float | None:
     return None if value is None else round(value, 1)
+
+
+def _panel(name: str, lang: Lang) -> html.Section:
+    return table_panel(_id(name), KINDS[name], lang, is_wide=name in (AREAS, SCHOOLS))

@@ -25,6 +25,7 @@ from dashboards.transforms.overview import (
     area_rows,
     attention,
     attention_found,
+    cause_of,
     change_found,
     changes,
     indices_found,
@@ -139,7 +140,7 @@ def changes_panel(session: Session, view: View, lang: Lang, desk: Desk) -> Seque
         (
             dcc.Link(each_label(each.indicator, lang), href=compare_address(view.but(indicator_code=each.indicator))),
             grouped(each.then, 1), grouped(each.now, 1), _signed(each.now - each.then),
-            change_found(each).say(lang),
+            cause_of(each).say(lang) or "—",
         )
         for each in found
     ]  # fmt: skip

@@ -54,6 +54,7 @@ from dashboards.words import (
     peer_words,
 )  # fmt: skip
 from tenants.calendar.periods import containing, name_of, period_of
+from tenants.indices.declared import OVERSIGHT
 from tenants.registry.models import School, Tenant
 from tenants.returns.catalogue import all_returns
 from tenants.returns.declaration import PeriodType
@@ -194,7 +195,7 @@ def figures_asked(view: View) -> dict[str, str]:
         each.code: view.period_key
         if span_of(each, ret) is view.period.type
         else containing(span_of(each, ret), day).key
-        for ret in all_returns(view.period.start)
+        for ret in (OVERSIGHT, *all_returns(view.period.start))
         if ret.unit == view.ret.unit
         for each in ret.indicators
     }

@@ -36,6 +36,20 @@ def panel(name: str, heading: Text, lang: Lang, *, height: int, extra: Sequence[
     )
 
 
+def table_panel(name: str, kind: Text, lang: Lang, *, is_wide: bool = False) -> html.Section:
+    """A section whose finding stands over a table, with room for it from the start."""
+    return html.Section(
+        [
+            html.P(kind.say(lang), className="panel-kind"),
+            html.H2(LOADING.say(lang), id=f"{name}-title", className="panel-title"),
+            html.Div(id=f"{name}-body", className="panel-body"),
+            html.P(id=f"{name}-source", className="panel-source"),
+        ],
+        id=name,
+        className="panel panel-wide" if is_wide else "panel",
+    )
+
+
 def table(
     caption: str, columns: Sequence[str], rows: Sequence[Sequence[Any]], *, numbers: Sequence[int] = ()
 ) -> html.Table:

@@ -6,7 +6,7 @@ A new page is a module with ``layout`` and ``register`` and one entry here.
 from typing import NamedTuple
 
 from dashboards.export import bureau_handout, own_handout
-from dashboards.pages import bureau, overview, own
+from dashboards.pages import bureau, overview, own, subjects
 from dashboards.pages.desk import BASE, Desk
 from dashboards.pages.page import Page
 from dashboards.words import OWN_TITLE, TITLE
@@ -16,6 +16,7 @@ PAGES: tuple[Page, ...] = (
         path=overview.PATH, name=overview.TITLE, layout=overview.layout, register=overview.register,
         handout=overview.overview_handout, needs_view=False,
     ),
+    *subjects.pages(),
     Page(
         path=bureau.PATH, name=TITLE, layout=bureau.layout, register=bureau.register, handout=bureau_handout,
     ),

@@ -36,7 +36,8 @@ _SCHOOLS = text(f"""
     from fact f
     {_IN_AREA} and f.indicator = any(:indicators) and f.period_key = :period
 """)  # noqa: S608 - constants put together
-# What a part adds to an index, less what it takes off, over the schools that have the index in both months.
+# What a part lifts an index above what it was, or holds it below, over the schools that have it in both months: so a part
+# that newly counts moves the index by how much better or worse it is, not by all its points.
 _MOVED = text(f"""
     with both_months as (
         select f.district_id, f.indicator, f.school_id,
@@ -53,7 +54,7 @@ _MOVED = text(f"""
     )
     select w.indicator, w.schools, w.latest, w.earlier, p.part, (sum(
             case p.period_key when :period then 1 else -1 end
-            * case p.state when 'deducted' then -p.points else coalesce(p.share * p.points, 0) end
+            * case p.state when 'deducted' then -p.points else coalesce(p.share * (p.points - m.earlier), 0) end
         ) / w.schools)::float8 as moved,
         count(*) filter (where p.period_key = :period and p.state = 'missing')::int as missing
     from whole w

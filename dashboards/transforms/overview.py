@@ -24,7 +24,8 @@ _AREAS = Text(
 _ROSE = Text("{index}比上月上升 {by} 分，为 {value}", "{index}: up {by} points on the month before, to {value}")
 _FELL = Text("{index}比上月下降 {by} 分，为 {value}", "{index}: down {by} points on the month before, to {value}")
 _SAME = Text("{index}与上月持平，为 {value}", "{index}: unchanged on the month before, at {value}")
-_BECAUSE = Text("；主要是{part}（{moved} 分）", "; mostly {part} ({moved} points)")
+_BECAUSE = Text("；主要是{cause}", "; mostly {cause}")
+_CAUSE = Text("{part}（{moved} 分）", "{part} ({moved} points)")
 _NOT_IN = Text("，{n} 所学校逾期未报、按0分计", ", which {n} schools did not hand in and which counts as 0")
 _SCHOOL = Text("{overall} {value}：{reasons}", "{overall} {value}: {reasons}")
 _REASONS = {
@@ -126,16 +127,16 @@ def indices_found(rows: Sequence[HeatRow]) -> Text:
 
 
 def changes(moved: Sequence[Moved]) -> list[Change]:
-    """Every index with a value in both months, in the order declared, each with the part that moved it most."""
+    """Every index with a value in both months, in the order declared, with the part that moved it most that way."""
     found = []
     for code in INDICES:
         parts = [each for each in moved if each.indicator == code]
         if parts:
-            most = max(parts, key=lambda each: abs(each.moved))
             first = parts[0]
-            found.append(
-                Change(code, first.now, first.then, first.schools, most if abs(most.moved) >= _LEAST else None)
-            )
+            by = first.now - first.then
+            most = (max if by > 0 else min)(parts, key=_by_moved)
+            is_cause = abs(by) >= _LEAST and most.moved * by > 0
+            found.append(Change(code, first.now, first.then, first.schools, most if is_cause else None))
     return found
 
 
@@ -144,13 +145,19 @@ def change_found(each: Change) -> Text:
     by = each.now - each.then
     words = _SAME if abs(by) < _LEAST else _ROSE if by > 0 else _FELL
     said = words.fill(index=INDICES[each.indicator].indicator.label, by=grouped(abs(by), 1), value=_points(each.now))
-    more = []
-    if each.part is not None:
-        sign = "+" if each.part.moved > 0 else ""
-        more.append(_BECAUSE.fill(part=part_label(each.part.part), moved=sign + grouped(each.part.moved, 1)))
-        if each.part.missing and each.part.moved < 0:
-            more.append(_NOT_IN.fill(n=each.part.missing))
-    return Text("".join(w.zh for w in (said, *more)), "".join(w.en for w in (said, *more)))
+    cause = cause_of(each)
+    more = _BECAUSE.fill(cause=cause) if cause.zh else cause
+    return Text(said.zh + more.zh, said.en + more.en)
+
+
+def cause_of(each: Change) -> Text:
+    """The part that moved an index most, and how many schools did not hand it in; empty where nothing did."""
+    if each.part is None:
+        return Text("", "")
+    sign = "+" if each.part.moved > 0 else ""
+    said = _CAUSE.fill(part=part_label(each.part.part), moved=sign + grouped(each.part.moved, 1))
+    more = _NOT_IN.fill(n=each.part.missing) if each.part.missing and each.part.moved < 0 else Text("", "")
+    return Text(said.zh + more.zh, said.en + more.en)
 
 
 def largest(found: Sequence[Change]) -> Change | None:
@@ -221,3 +228,7 @@ def _reason(lost: Lost) -> Text:
 
 def _points(value: float | None) -> Text:
     return Text(spoken(value, OVERALL.indicator, "zh"), spoken(value, OVERALL.indicator, "en"))
+
+
+def _by_moved(each: Moved) -> float:
+    return each.moved

@@ -199,7 +199,7 @@ _TIMELINESS = (
     ),
 )  # fmt: skip
 OVERSIGHT = FigureSource(
-    number="5",
+    number="§5",
     code="oversight",
     label=Text("督查指数与及时性", "Oversight indices and timeliness"),
     period=PeriodType.MONTH,

@@ -21,6 +21,7 @@ from dashboards.transforms.overview import (
     area_rows,
     attention,
     attention_found,
+    cause_of,
     change_found,
     changes,
     indices_found,
@@ -95,8 +96,13 @@ def test_a_change_is_said_with_the_part_that_moved_it_most():
 
 
 def test_a_part_that_rose_is_not_blamed_on_missing_returns():
-    (change,) = changes([moved("accompany_rate", 3.0, missing=2)])
+    (change,) = changes([Moved(CANTEEN, 5, 93.0, 90.0, "accompany_rate", 3.0, 2)])
     assert change_found(change).zh.endswith("主要是陪餐率（+3.0 分）")
+
+
+def test_a_part_that_moved_the_other_way_is_not_the_cause():
+    (change,) = changes([moved("accompany_rate", 6.0), moved("sample_retention_rate", -1.0)])
+    assert cause_of(change).zh == "合格留样率（−1.0 分）"
 
 
 def test_nothing_moved_is_said_plainly():

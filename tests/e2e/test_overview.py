@@ -1,4 +1,4 @@
-"""The overview in a real browser: from an index to the cell of a workbook, by month and area, in both languages."""
+"""Overview and subjects in a real browser: from an index to the cell of a workbook, by month and area, in both languages."""
 
 import re
 from collections.abc import Iterator
@@ -23,7 +23,7 @@ from tests.e2e.site import Site, serving
 
 pytestmark = pytest.mark.browser
 
-OCTOBER = "/dashboards/?period=2026-10"
+OCTOBER, CANTEENS = "/dashboards/?period=2026-10", "/dashboards/subjects/canteen?period=2026-10"
 
 
 class Indexed:
@@ -57,13 +57,14 @@ def site(server: Database, browser: Browser, tmp_path_factory: pytest.TempPathFa
                 pools.dispose()
 
 
+@pytest.mark.parametrize(("path", "heat"), [(OCTOBER, "#overview-schools"), (CANTEENS, "#subject-table")])
 @pytest.mark.parametrize(("who", "lang", "theme", "width"), [
     ("admin", "zh", "light", 1280), ("inspector", "en", "dark", 360),
 ])  # fmt: skip
-def test_the_page_is_clean_in_every_look(site: Site, who: str, lang: str, theme: str, width: int):
+def test_a_page_is_clean_in_every_look(site: Site, path: str, heat: str, who: str, lang: str, theme: str, width: int):
     page = site.page(who, width=width, theme=theme, lang=lang)
-    page.goto(site.url(OCTOBER))
-    expect(page.locator("#overview-schools .heat").first).to_be_visible()
+    page.goto(site.url(path))
+    expect(page.locator(f"{heat} .heat").first).to_be_visible()
     page.wait_for_load_state("networkidle")
     found = Axe().run(page).response["violations"]
     assert [(each["id"], [node["target"] for node in each["nodes"]]) for each in found] == []
@@ -106,3 +107,13 @@ def test_the_file_is_named_after_the_month(site: Site):
     with page.expect_download() as download:
         page.get_by_text("导出 Excel").click()
     assert download.value.suggested_filename == "总览-2026-10.xlsx"
+
+
+def test_an_indicator_of_a_subject_is_drawn_when_it_is_chosen(site: Site):
+    page = site.page("admin")
+    page.goto(site.url(CANTEENS))
+    expect(page.locator("#subject-trend-title")).to_contain_text("食堂达标指数")
+    page.locator("#subject-table").get_by_role("link", name="陪餐率", exact=True).click()
+    expect(page.locator("#subject-trend-title")).to_contain_text("陪餐率")
+    page.go_back()
+    expect(page.locator("#subject-trend-title")).to_contain_text("食堂达标指数")
