@@ -31,11 +31,13 @@ def page(lines: Sequence[str]) -> bytes:
 
 def photograph(seed: int) -> bytes:
     """A board on a wall with papers on it; another seed, another board."""
+    drawn: dict[tuple[object, ...], bytes] = {}  # most rows look like others
     rows = bytearray()
     for y in range(_HEIGHT):
-        rows.append(0)  # no filter
-        for x in range(_WIDTH):
-            rows += bytes(_colour(x, y, seed))
+        look = (30 < y < 210, 36 < y < 204, max(0, y - 40) // 82, (y - 40) % 82 > 8, y % 9 < 2)
+        if look not in drawn:
+            drawn[look] = b"".join(bytes(_colour(x, y, seed)) for x in range(_WIDTH))
+        rows += b"\0" + drawn[look]  # no filter
     head = struct.pack(">IIBBBBB", _WIDTH, _HEIGHT, 8, 2, 0, 0, 0)
     chunks = (_chunk(b"IHDR", head), _chunk(b"IDAT", zlib.compress(bytes(rows))), _chunk(b"IEND", b""))
     return b"\x89PNG\r\n\x1a\n" + b"".join(chunks)

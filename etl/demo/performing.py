@@ -2,10 +2,12 @@
 
 import io
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
+from functools import partial
+from typing import TypeVar
 from uuid import UUID
 
 from sqlalchemy import func, select
@@ -54,10 +56,13 @@ from tenants.scope.sessions import district_job_session
 from tenants.scope.viewer import Viewer
 from tenants.sets import is_any
 
+Made = TypeVar("Made")
+
 _READ_AFTER = timedelta(minutes=2)
 _ATTACHED_BEFORE = timedelta(minutes=40)
 _SHORTEST_ANSWER = 10
 _AT_ONCE = 8  # files on their way to the disk
+_PERSONS = 3  # at their desks at a time
 _ACTIONS = {
     Act.UPLOAD: "uploaded",
     Act.NIL: "nil_filed",
@@ -97,15 +102,34 @@ class Stage:
         todo = [each for each in scenes if self._is_owed(each) and not self._is_done(each)]
         match scenes[0].act:
             case Act.UPLOAD | Act.NIL:
-                self._nil([each for each in todo if each.act is Act.NIL])
+                self._sit([each for each in todo if each.act is Act.NIL], self._filer, self._nil)
                 self._upload([each for each in todo if each.act is Act.UPLOAD])
-            case Act.SIGN:
-                self._sign(todo)
+            case Act.SIGN:  # the clerks make ready, the heads sign; a draft with an error stays where it is
+                are_ready = self._sit(todo, self._filer, self._made_ready)
+                self._sit([each for each in todo if are_ready[each]], self._signer, self._sign)
             case Act.READ | Act.RECHECK:
                 for each in todo:
                     self._after_visit(each)
-            case _:
-                self._decide(todo)
+            case _:  # the reviewers read what came with queries; the rest is accepted after five working days
+                by_persons = [each for each in todo if _declared(each).accepting != AUTOMATIC]
+                self._sit(by_persons, self._reviewer, self._review)
+
+    def _sit(
+        self, scenes: Iterable[Scene], who: Callable[[Scene], Viewer], act: Callable[[Session, Viewer, Scene], Made]
+    ) -> dict[Scene, Made]:
+        """Each person does what is theirs in one session, in the order of the scenes; some persons at a time."""
+        found: dict[UUID, tuple[Viewer, list[Scene]]] = {}
+        for each in scenes:
+            viewer = who(each)
+            found.setdefault(viewer.account_id, (viewer, []))[1].append(each)
+
+        def sitting(viewer: Viewer, theirs: Sequence[Scene]) -> dict[Scene, Made]:
+            with self.desks.session(viewer) as session:
+                return {each: act(session, viewer, each) for each in theirs}
+
+        with ThreadPoolExecutor(_PERSONS) as persons:
+            done = persons.map(sitting, *zip(*found.values(), strict=True)) if found else ()
+            return {scene: made for each in done for scene, made in each.items()}
 
     def _is_done(self, scene: Scene) -> bool:
         """Whether a run before has come past this scene; signatures and reviews look at the version's state."""
@@ -185,10 +209,7 @@ class Stage:
             with ThreadPoolExecutor(_AT_ONCE) as keepers:  # they wait for the disk together
                 kept = list(keepers.map(self.originals.keep, map(io.BytesIO, contents)))
             files = dict(zip(scenes, kept, strict=True))
-            for clerk, theirs in _sittings(scenes, self._filer):
-                with self.desks.session(clerk) as session:
-                    for each in theirs:
-                        self._receive(session, clerk, each, files[each])
+            self._sit(scenes, self._filer, partial(self._receive, files))
             process_waiting(self.pools, self.originals, self.guard, self.district_id, now=scenes[-1].at + _READ_AFTER)
 
     def _orders(self, scenes: Sequence[Scene]) -> list[Order]:
@@ -207,7 +228,8 @@ class Stage:
             for scene, fill in zip(scenes, fills, strict=True)
         ]
 
-    def _receive(self, session: Session, clerk: Viewer, scene: Scene, kept: Original) -> None:
+    def _receive(self, files: Mapping[Scene, Original], session: Session, clerk: Viewer, scene: Scene) -> None:
+        kept = files[scene]
         receive_upload(
             session,
             clerk,
@@ -225,25 +247,14 @@ class Stage:
         ending = ("", "（改）", "（最终）")[min(scene.take, 3) - 1]
         return f"{self.schools[scene.school].short}{ret.label.zh}{name_of(named).zh}{ending}.xlsx"
 
-    def _nil(self, scenes: Sequence[Scene]) -> None:
-        for clerk, theirs in _sittings(scenes, self._filer):
-            with self.desks.session(clerk) as session:
-                for each in theirs:
-                    file_nil(session, clerk, self._duty(each), NilReason.NO_ACTIVITY, at=each.at)
+    def _nil(self, session: Session, clerk: Viewer, scene: Scene) -> None:
+        file_nil(session, clerk, self._duty(scene), NilReason.NO_ACTIVITY, at=scene.at)
 
-    def _sign(self, scenes: Sequence[Scene]) -> None:
-        """The clerks attach and explain what is asked, the heads sign; a draft with an error stays where it is."""
-        ready: set[Scene] = set()
-        for clerk, theirs in _sittings(scenes, self._filer):
-            with self.desks.session(clerk) as session:
-                ready |= {each for each in theirs if self._made_ready(session, clerk, each)}
-        for head, theirs in _sittings([each for each in scenes if each in ready], self._signer):
-            with self.desks.session(head) as session:
-                for each in theirs:
-                    version = latest_version(session, self._duty(each))
-                    if version is not None:
-                        digest = digest_of(version)
-                        sign_and_submit(session, head, version.id, digest=digest, revision=version.revision, at=each.at)
+    def _sign(self, session: Session, head: Viewer, scene: Scene) -> None:
+        version = latest_version(session, self._duty(scene))
+        if version is not None:
+            digest = digest_of(version)
+            sign_and_submit(session, head, version.id, digest=digest, revision=version.revision, at=scene.at)
 
     def _made_ready(self, session: Session, clerk: Viewer, scene: Scene) -> bool:
         """Whether the draft may be signed, its papers attached and its queries explained."""
@@ -290,14 +301,6 @@ class Stage:
             if len(each.justification or "") < _SHORTEST_ANSWER
         }
 
-    def _decide(self, scenes: Sequence[Scene]) -> None:
-        """The reviewers read what came with queries; the rest is accepted without a person after five working days."""
-        by_persons = [each for each in scenes if _declared(each).accepting != AUTOMATIC]
-        for reviewer, theirs in _sittings(by_persons, self._reviewer):
-            with self.desks.session(reviewer) as session:
-                for each in theirs:
-                    self._review(session, reviewer, each)
-
     def _reviewer(self, scene: Scene) -> Viewer:
         return self.desks.reviewer(_declared(scene).accepting, self.schools[scene.school].area)
 
@@ -318,15 +321,6 @@ class Stage:
 
 def _declared(scene: Scene) -> Return:
     return get_return(scene.return_code, period_of(scene.period_key).start)
-
-
-def _sittings(scenes: Iterable[Scene], who: Callable[[Scene], Viewer]) -> Iterable[tuple[Viewer, list[Scene]]]:
-    """What each person does of some scenes, in the order of the scenes."""
-    found: dict[UUID, tuple[Viewer, list[Scene]]] = {}
-    for each in scenes:
-        viewer = who(each)
-        found.setdefault(viewer.account_id, (viewer, []))[1].append(each)
-    return found.values()
 
 
 def _has_queries(session: Session, version: Version) -> bool:
