@@ -7,9 +7,11 @@ from uuid import UUID
 from sqlalchemy import select, text, update
 from sqlalchemy.orm import Session
 
+from etl.facts.contracted import follow_contracts
 from etl.facts.indices.keeping import DECLARED, follow_versions
 from etl.facts.rectified import write_rectified
 from etl.facts.rows import write_rows
+from etl.facts.versions import by_declaration
 from etl.facts.writing import Figures, hold_facts, write_facts, write_marts
 from etl.filing.frames import Subject, Surroundings
 from etl.filing.marked import keep_marks
@@ -18,7 +20,6 @@ from etl.filing.settling import settle_deferred
 from tenants.filing.models import Version
 from tenants.inspections.rechecking import RECTIFICATION
 from tenants.inspections.replies import VISIT
-from tenants.returns.catalogue import get_return
 from tenants.returns.declaration import Indicator, Return
 from tenants.scope.pools import Pools
 from tenants.scope.sessions import district_job_session
@@ -93,6 +94,9 @@ def load_versions(session: Session, versions: Sequence[Version], *, at: datetime
         .values(loaded_at=at)
         .execution_options(synchronize_session=False)
     )
+    contracted, bought = follow_contracts(session, versions, at=at)
+    figures |= contracted
+    indicators |= bought
     inspected = {each.school_id for each in versions if each.return_code in (VISIT, RECTIFICATION)}
     if inspected:
         follow_findings(session, inspected, at=at)
@@ -102,14 +106,6 @@ def load_versions(session: Session, versions: Sequence[Version], *, at: datetime
     if forms_indices:
         figures |= follow_versions(session, versions, at=at)
     write_marts(session, figures, indicators | DECLARED)
-
-
-def by_declaration(versions: Iterable[Version]) -> Iterable[tuple[Return, list[Version]]]:
-    """Versions grouped by the declaration they were checked by."""
-    groups: dict[tuple[str, object], list[Version]] = {}
-    for each in versions:
-        groups.setdefault((each.return_code, each.declared_from), []).append(each)
-    return [(get_return(group[0].return_code, group[0].declared_from), group) for group in groups.values()]
 
 
 def _counting(session: Session, versions: Sequence[Version]) -> set[UUID]:

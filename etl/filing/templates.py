@@ -12,7 +12,7 @@ from etl.checking.context import as_context
 from etl.checking.personal import leave_out_personal
 from etl.filing.earlier import Filed, counting_figures, latest_before
 from etl.filing.frames import Subject, Surroundings, frame_of
-from etl.filing.visit_sheet import item_notes, visit_rows
+from etl.filing.visit_sheet import SCHEME, item_notes, visit_rows
 from etl.filing.weeks import week_rows
 from etl.workbook.fill import TemplateFill
 from tenants.accounts.roles import accepting_label
@@ -44,28 +44,30 @@ _EARLIER = Text("上次通过", "Last accepted")
 _CONTACT = Text("审核：{role}", "Reviewed by the {role}")
 
 
-def template_fill(session: Session, duty: Duty) -> TemplateFill:
+def template_fill(session: Session, duty: Duty, *, scheme: str = SCHEME) -> TemplateFill:
     """The filling of a duty's template, in the scope of the session.
 
     A draft that waits for correction comes with its own figures; otherwise there is a row for each open facility or
-    for each key of the last accepted figures, with the values that are carried over.
+    for each key of the last accepted figures, with the values that are carried over. A visit brings the items of a scheme.
     """
-    return template_fills(session, [duty])[0]
+    return template_fills(session, [duty], scheme=scheme)[0]
 
 
-def template_fills(session: Session, duties: Sequence[Duty]) -> list[TemplateFill]:
+def template_fills(session: Session, duties: Sequence[Duty], *, scheme: str = SCHEME) -> list[TemplateFill]:
     """The same for several duties: what is around them is read once."""
     subjects = [Subject(each.school_id, each.period_key, {}) for each in duties]
     around = Surroundings(session, subjects)
     asked = select(Tenant).where(is_any(Tenant.school_id, {each.school_id for each in duties}))
     schools = {each.school_id: each for each in session.scalars(asked)}
     return [
-        _fill(session, duty, schools[duty.school_id], subject, around)
+        _fill(session, duty, schools[duty.school_id], subject, around, scheme)
         for duty, subject in zip(duties, subjects, strict=True)
     ]
 
 
-def _fill(session: Session, duty: Duty, school: Tenant, subject: Subject, around: Surroundings) -> TemplateFill:
+def _fill(
+    session: Session, duty: Duty, school: Tenant, subject: Subject, around: Surroundings, scheme: str
+) -> TemplateFill:
     period = subject.period
     ret = get_return(duty.return_code, period.start)
     profile = around.schools[duty.school_id]
@@ -79,7 +81,7 @@ def _fill(session: Session, duty: Duty, school: Tenant, subject: Subject, around
     own_rules = rules_on(around.local_rules, ret.code, period.start)
     own = _own_rows(session, ret, duty)
     rows = own or _first_rows(session, ret, period, previous, profile)
-    rows = _with_known(session, ret, period, rows, None if own else profile)
+    rows = _with_known(session, ret, period, rows, None if own else profile, scheme)
     notes = {"score": item_notes(session, period.start, rows["score"])} if ret.code == VISIT else {}
     return TemplateFill(
         school_code=school.school_code,
@@ -115,12 +117,14 @@ def rows_to_begin_with(session: Session, duty: Duty) -> Rows:
     return _with_known(session, ret, period, first, profile)
 
 
-def _with_known(session: Session, ret: Return, period: Period, rows: Rows, profile: Profile | None) -> Rows:
+def _with_known(
+    session: Session, ret: Return, period: Period, rows: Rows, profile: Profile | None, scheme: str = SCHEME
+) -> Rows:
     """What a visit or a rectification brings beside: the items of the scheme, the next attempt."""
     if ret.code == RECTIFICATION:
         return _with_next_attempt(rows)
     if ret.code == VISIT and profile is not None and "score" not in rows:
-        blank = visit_rows(session, profile, period)
+        blank = visit_rows(session, profile, period, scheme)
         return blank | {"visit": [{**rows["visit"][0], **blank["visit"][0]}]}
     return rows
 

@@ -11,6 +11,7 @@ from etl.facts.writing import hold_facts, write_marts
 from etl.filing.rectifying import follow_findings
 from etl.jobs.app import APP, FOLLOW_FINDINGS
 from etl.jobs.workshop import workshop_of
+from etl.publishing.complaints import publish_complaints
 from etl.publishing.visits import publish_visits
 from tenants.filing.models import Version
 from tenants.inspections.replies import VISIT
@@ -21,7 +22,7 @@ from tenants.scope.sessions import district_job_session
 @APP.periodic(cron="20 0 * * *")
 @APP.task(name=FOLLOW_FINDINGS, pass_context=True, queueing_lock=FOLLOW_FINDINGS)
 def follow_all_findings(context: JobContext, timestamp: int) -> None:
-    """In every district, bring rectifications, indices, timeliness and published visits to the new day."""
+    """In every district, bring rectifications, indices, timeliness and what is published to the new day."""
     del timestamp
     workshop = workshop_of(context)
     for district_id in workshop.districts():
@@ -38,3 +39,4 @@ def follow_district(pools: Pools, district_id: int, *, at: datetime) -> None:
         figures |= follow_the_day(session, at=at)
         write_marts(session, figures, DECLARED | {each.code: each for each in indicators})
         publish_visits(session, at=at)
+        publish_complaints(session, at=at)

@@ -234,3 +234,37 @@ class PublicYearScore(Base):
     district_code: Mapped[str]
     score: Mapped[Decimal] = mapped_column(Numeric(5, 2))
     grade_at_best: Mapped[str]  # by the vetoes; empty without one
+
+
+class PublicReply(Base):
+    """A reply to a complaint that the school let be published; nothing of who complained, or of what was said."""
+
+    __tablename__ = "complaint_reply"
+    __table_args__ = (Index("ix_complaint_reply_closed_on", "closed_on"), {"schema": "release"})
+
+    complaint_no: Mapped[str] = mapped_column(primary_key=True)
+    district_code: Mapped[str]
+    school_code: Mapped[str]
+    name_zh: Mapped[str]
+    name_en: Mapped[str]
+    domain_zh: Mapped[str]
+    domain_en: Mapped[str]
+    reply: Mapped[str]
+    closed_on: Mapped[date]
+
+
+class PublicComplaints(Base):
+    """How many complaints a school took in a school year, and how they were dealt with."""
+
+    __tablename__ = "complaint_year"
+    __table_args__ = {"schema": "release"}
+
+    school_code: Mapped[str] = mapped_column(primary_key=True)
+    period_key: Mapped[str] = mapped_column(primary_key=True)
+    district_code: Mapped[str]
+    name_zh: Mapped[str]
+    name_en: Mapped[str]
+    received: Mapped[int]
+    acknowledged_in_time: Mapped[int]
+    due: Mapped[int]  # closed, or past the day by which they should have been
+    closed_in_time: Mapped[int]

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
 from etl.facts.loading import load_accepted
@@ -16,10 +16,11 @@ from etl.originals import Originals
 from etl.workbook.fill import TemplateFill
 from etl.workbook.guard.pool import GuardPool
 from etl.workbook.template import write_template
+from tenants.base import new_key
 from tenants.calendar.periods import name_of, period_of
 from tenants.facts import AreaFact, Fact, PeerFact
 from tenants.filing.digest import digest_of
-from tenants.filing.models import DeferredRule, Duty, FindingRow, Upload, Version
+from tenants.filing.models import DeferredRule, Duty, FindingRow, Source, Upload, Version, VersionState
 from tenants.filing.services import Receipt, accept, receive_upload, sign_and_submit
 from tenants.registry.models import Area, BureauUnit, Facility, School, Tenant
 from tenants.returns.catalogue import get_return
@@ -221,6 +222,23 @@ class Desk:
         self.explain(version.id)
         self.submit(version.id, at=at)
         return self.accept(version.id, at=at)
+
+    def taken(
+        self, school: Tenant, return_code: str, period_key: str, row: Mapping[str, Any], **values: Any
+    ) -> Version:
+        """A version of one row that counts and is loaded, whatever the road would have said of it."""
+        duty = self.duty(school, return_code, period_key)
+        kept = {
+            "district_id": school.district_id, "school_id": school.school_id, "id": new_key(), "duty_id": duty.id,
+            "return_code": return_code, "period_key": period_key, "version_no": 1, "state": VersionState.ACCEPTED,
+            "source": Source.FILE, "declared_from": date(2026, 10, 1), "revision": 1, "figures": {"main": [dict(row)]},
+            "cells": {}, "prepared_by": new_key(), "prepared_by_name": "张三", "created_at": NOW, "changed_at": NOW,
+            "digest": b"x", "submitted_at": NOW, "accepted_at": NOW,
+        }  # fmt: skip
+        with self.session() as session:
+            session.execute(insert(Version).values(kept | values))
+        self.load()
+        return self.version(kept["id"])
 
     def drafted(self, receipt: Receipt) -> Version:
         """The version an upload became."""

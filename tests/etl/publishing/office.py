@@ -18,6 +18,13 @@ from tests.etl.desk import Desk, with_values
 PUBLIC_DAY = datetime(2026, 11, 16, 2, 0, tzinfo=UTC)
 REASON = "数据有误，待学校核对后重新公开。"
 
+COMPLAINT = {
+    "received_at": "2026-10-12T09:00:00+08:00", "complaint_channel": "phone", "complaint_domain": "canteen",
+    "anonymous": True, "content": "菜凉了", "acknowledged_at": "2026-10-12T15:00:00+08:00", "finding": "upheld",
+    "action": "增加保温设备，每餐开餐前检查菜品温度并作记录。", "replied_at": "2026-10-14T10:00:00+08:00",
+    "closed_at": "2026-10-14T16:00:00+08:00", "publish_reply": True, "public_reply": "已增加保温设备。",
+}  # fmt: skip
+
 
 class Office:
     """Publishing for the desk's district."""

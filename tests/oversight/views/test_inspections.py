@@ -3,6 +3,7 @@
 import io
 from dataclasses import replace
 from datetime import datetime, time, timedelta
+from zipfile import ZipFile
 
 import pytest
 from sqlalchemy import select
@@ -134,6 +135,18 @@ def test_an_inspector_chooses_among_the_schools_of_the_areas_in_charge(rounds: R
 def test_a_visit_is_begun_and_has_its_workbook(rounds: Round):
     location = rounds.begin().location
     assert rounds.browser.get(f"{location}/template").data.startswith(b"PK")
+
+
+@pytest.mark.parametrize(("query", "items"), [("", "FIRE-01"), ("?scheme=LOG-B", "B-AID-03")])
+def test_the_workbook_brings_the_items_of_the_scheme(rounds: Round, query: str, items: str):
+    address = rounds.begin().location
+    with rounds.browser.get(f"{address}/template{query}") as answer, ZipFile(io.BytesIO(answer.data)) as book:
+        texts = b"".join(book.read(name) for name in book.namelist() if name.endswith(".xml")).decode()
+    assert items in texts
+
+
+def test_there_is_no_workbook_of_another_scheme(rounds: Round):
+    assert rounds.browser.get(f"{rounds.begin().location}/template?scheme=LOG-X").status_code == 404
 
 
 def test_a_visit_to_a_school_of_another_area_is_not_found(rounds: Round):

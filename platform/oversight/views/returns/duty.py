@@ -10,6 +10,7 @@ from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
 from etl.filing.templates import template_fill
+from etl.filing.visit_sheet import SCHEME
 from etl.workbook.template import write_template
 from oversight.access import current_viewer, open_session, requires
 from oversight.filed.actions import next_action
@@ -32,7 +33,9 @@ from tenants.filing.queries import (
     version_before,
     versions_of,
 )
+from tenants.inspections.replies import VISIT
 from tenants.returns.files import takes_files
+from tenants.returns.schemes import SCHEMES
 from tenants.text import Text
 
 OUTCOMES = {
@@ -71,6 +74,7 @@ def show(duty_id: UUID) -> ResponseReturnValue:
         returned=[_returned_line(cell, head) for cell in returned],
         may_file=may_file(head),
         needs_files=takes_files(head.ret),
+        schemes={code: label for code, label in SCHEMES.items() if head.ret.code == VISIT and code != SCHEME},
         versions=version_lines,
         uploads=[
             _upload_line(each, has_findings=each.version_id is not None or each.id in refused) for each in uploads
@@ -83,16 +87,16 @@ def show(duty_id: UUID) -> ResponseReturnValue:
 @bp.get("/<uuid:duty_id>/template")
 @requires(Permission.READ_RETURNS)
 def template(duty_id: UUID) -> Response:
-    """The workbook to fill in, made for this school and period, with what was accepted last."""
-    spoken = request.args.get("lang", lang())
-    if spoken not in {"zh", "en"}:
+    """The workbook to fill in, made for this school and period, with what was accepted last; of a visit by a scheme."""
+    spoken, scheme = request.args.get("lang", lang()), request.args.get("scheme", SCHEME)
+    if spoken not in {"zh", "en"} or scheme not in SCHEMES:
         abort(404)
     target = io.BytesIO()
     with open_session() as session:
         head = duty_head(session, duty_id, now=now(), lang=lang())
         duty = get_duty(session, duty_id)
         note_file(session, current_viewer(), template_of([duty]), at=now(), address=address())
-        fill = template_fill(session, duty)
+        fill = template_fill(session, duty, scheme=scheme)
     write_template(head.ret, target, fill, "en" if spoken == "en" else "zh")
     name = f"{head.return_label.say(lang())}_{head.school}_{head.period_key}.xlsx"
     return attachment(target.getvalue(), name=name, mimetype=XLSX)
