@@ -64,6 +64,7 @@ ALL_SCHOOLS_HELP = Text(
     "可排序、可筛选；选中一行按回车，查看数字的来历。",
     "Sort and filter; press Enter on a row to see where its figure comes from.",
 )
+SCHOOLS_TAB = Text("学校", "Schools")
 SHEET = Text("全校一页表", "All of the school on one sheet")
 OWN_FIGURES = Text("本校全部指标", "All figures of my school")
 PEERS_HELP = Text(

@@ -17,6 +17,7 @@ from etl.demo.schools import DemoSchool, plan_schools, plan_unit
 from etl.demo.workbooks import Writers
 from etl.facts.loading import load_accepted
 from etl.originals import Originals
+from etl.similar.freezing import freeze_due
 from etl.workbook.guard.pool import GuardPool
 from tenants.calendar.periods import Period
 from tenants.filing.services import accept_due
@@ -99,6 +100,8 @@ def _days(stage: Stage, plan: Plan, publisher: Publisher) -> Iterator[Told]:
         _close_day(stage, plan.now if is_last else evening, is_loading=is_last or not number % _DAYS_TO_LOAD)
         publisher.evening(day)
     publisher.evening(plan.now.astimezone(ZONE).date())
+    with district_job_session(stage.pools, stage.district_id) as session:
+        freeze_due(session, at=plan.now)
 
 
 def _close_day(stage: Stage, at: datetime, *, is_loading: bool) -> None:

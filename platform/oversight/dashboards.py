@@ -1,5 +1,6 @@
 """The dashboards in this application: who may enter, what a browser may ask of them, and the page around them."""
 
+from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from dash import Dash
@@ -14,15 +15,18 @@ from dashboards.pages.desk import BASE, Desk
 from dashboards.pages.registry import FIRST, find_page, tabs
 from dashboards.queries.choices import choices
 from dashboards.view import asked_indicator, read_view, span_of, with_period
+from dashboards.words import SCHOOLS_TAB, SHEET
 from oversight.access import current_viewer, find_viewer, open_reading
+from oversight.access.own_label import is_of_unit
 from oversight.i18n import LOCALES, lang
-from tenants.accounts.roles import Permission, may
+from tenants.accounts.roles import SCHOOL_ROLES, Permission, may
 from tenants.calendar.periods import containing, previous
 from tenants.calendar.workdays import bureau_day
 from tenants.errors import NotAllowed
 from tenants.returns.catalogue import find_indicator
 
 DESK = Desk(open_session=open_reading, viewer=current_viewer, lang=lang, now=lambda: datetime.now(UTC))
+SHEETS = "schools"  # the path of the pages of schools, which need no scripts
 _CALLBACKS = f"{BASE}_dash-update-component"
 _PAGES = {BASE, f"{BASE}<path:path>"}  # the rules by which Dash answers with a page
 # pages stay as they are: beside a form token nothing that a stranger could write is compressed
@@ -88,10 +92,39 @@ def _complete_address() -> ResponseReturnValue | None:
     return answer
 
 
+@dataclass(frozen=True)
+class Tab:
+    """One way to switch to; ``keeps``: what of the view as it is now a script puts into its address."""
+
+    href: str
+    label: str
+    keeps: str
+    is_here: bool
+
+
+def view_tabs(here: str) -> list[Tab]:
+    """The views the person may switch between, and the pages of schools; ``here`` is the path of the one that is open."""
+    query = "" if here == SHEETS else _query()  # what those pages choose are schools, not a view
+    found = [
+        Tab(
+            f"{each.address}{query if each.needs_view else ''}", each.name.say(lang()),
+            "all" if each.needs_view else "filters", each.path == here,
+        )
+        for each in tabs(DESK)
+    ]  # fmt: skip
+    viewer, is_here = current_viewer(), here == SHEETS
+    if viewer.role not in SCHOOL_ROLES:
+        found.append(Tab(f"{BASE}{SHEETS}", SCHOOLS_TAB.say(lang()), "", is_here))
+    elif not is_of_unit(viewer):
+        found.append(Tab(f"{BASE}{SHEETS}/own", SHEET.say(lang()), "", is_here))
+    return found
+
+
 def _page_around(parts: dict[str, str]) -> str:
     found = find_page(DESK, request.path)
+    page = found.page if found else None
     return render_template(
-        "dashboards/index.html", parts=parts, page=found.page if found else None, tabs=tabs(DESK), query=_query()
+        "dashboards/index.html", parts=parts, page=page, tabs=view_tabs(page.path if page else ""), query=_query()
     )
 
 

@@ -116,7 +116,7 @@ def test_no_more_than_six_stand_side_by_side(place: Place, opened: Any):
 @pytest.mark.parametrize("asked", ["", "?school=x", "?school=0000000000&school='", "?school=%00"])
 def test_made_up_schools_are_left_out(opened: Any, asked: str):
     page = opened("admin", asked)
-    assert page.status_code == 200 and "请选择 2 至 6 所学校" in page.text
+    assert page.status_code == 200 and "2 至 6 所学校" in page.text and 'class="figures' not in page.text
 
 
 def test_an_inspector_chooses_among_the_areas_in_charge(place: Place, opened: Any):
@@ -138,3 +138,27 @@ def test_a_school_puts_no_schools_side_by_side(place: Place, opened: Any, addres
 def test_schools_side_by_side_are_handed_out_with_their_names(place: Place, opened: Any):
     answer = opened("admin", f"/side-by-side.csv?school={place.own_code}&school={place.other_code}&period=2026-10")
     assert names(place)[place.other_code] in answer.data.decode("utf-8-sig")
+
+
+def test_without_a_choice_the_bureau_sees_the_schools_it_may_open(place: Place, opened: Any):
+    page = opened("inspector", "").text
+    with place.session("inspector") as session:
+        mine = set(session.scalars(text("select school_code from school where kind = 'school'")))
+    assert {code for code in names(place) if f"/dashboards/schools/{code}" in page} == mine
+
+
+def test_a_school_finds_its_own_sheet(place: Place, opened: Any):
+    answer = opened("clerk", "/own")
+    assert answer.headers["Location"] == f"{SHEETS}/{place.own_code}"
+
+
+def test_the_bureau_has_no_sheet_of_its_own(opened: Any):
+    assert opened("admin", "/own").status_code == 404
+
+
+def test_a_tab_leads_from_the_views_to_the_schools(place: Place, app: Flask):
+    tabs = {
+        who: signed_in(app, place.people[who]).get("/dashboards/compare?indicator=accompany_rate&period=2026-10").text
+        for who in ("admin", "head")
+    }
+    assert f'href="{SHEETS}"' in tabs["admin"] and f'href="{SHEETS}/own"' in tabs["head"]

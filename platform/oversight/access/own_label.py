@@ -14,11 +14,16 @@ _KNOWN = "houqin.of_units"  # (district, school id) -> whether it is a unit; it 
 
 def own_label(viewer: Viewer) -> Text:
     """The viewer's role in words."""
+    return (UNIT_LABELS if is_of_unit(viewer) else ROLE_LABELS)[viewer.role]
+
+
+def is_of_unit(viewer: Viewer) -> bool:
+    """Whether the viewer files for a unit of the bureau, not for a school."""
     if viewer.school_id is None:
-        return ROLE_LABELS[viewer.role]
+        return False
     known: dict[tuple[int, int], bool] = current_app.extensions.setdefault(_KNOWN, {})
     key = (viewer.district_id, viewer.school_id)
     if key not in known:
         with open_session() as session:
             known[key] = session.scalar(select(BureauUnit.school_id)) is not None
-    return (UNIT_LABELS if known[key] else ROLE_LABELS)[viewer.role]
+    return known[key]

@@ -16,6 +16,7 @@ from dashboards.transforms.ranking import badness
 from dashboards.transforms.school_sheet import Line, keys_until, latest_of, lines_of, sheet_found, sources_on
 from dashboards.view import known_school
 from oversight.access import current_viewer, open_reading, requires
+from oversight.dashboards import SHEETS, view_tabs
 from oversight.filed.tables import Table, as_file
 from oversight.views.asked import lang, now
 from oversight.views.heads import moment
@@ -32,7 +33,7 @@ from tenants.returns.declaration import Direction, FigureSource, Indicator
 from tenants.text import Text
 
 LEAST, MOST = 2, 6
-_MOST_FOUND = 20
+_MOST_FOUND = 60
 _LONGEST = 60
 
 
@@ -66,7 +67,7 @@ def beside() -> ResponseReturnValue:
     typed = request.args.get("q", "").strip()[:_LONGEST].replace("\x00", "")
     with open_reading() as session:
         offered, month, columns = _read(session)
-        found = _found(session, typed) if typed else []
+        found = _found(session, typed) if typed or not columns else []
     codes = [each.school.school_code for each in columns]
 
     def address(chosen: Sequence[str]) -> str:
@@ -74,6 +75,7 @@ def beside() -> ResponseReturnValue:
 
     return render_template(
         "dashboards/beside.html",
+        tabs=view_tabs(SHEETS),
         month=month,
         months=month_options(offered, month),
         columns=[
@@ -88,7 +90,8 @@ def beside() -> ResponseReturnValue:
         groups=_groups(columns, month) if len(columns) >= LEAST else [],
         is_full=len(columns) >= MOST,
         typed=typed,
-        found=[(name, address([*codes, code])) for code, name in found if code not in codes],
+        found=[(code, name, address([*codes, code])) for code, name in found if code not in codes],
+        is_cut=len(found) == _MOST_FOUND,
         least=LEAST,
         most=MOST,
         export=lambda kind: url_for(".export_beside", kind=kind, school=codes, period=month.key),

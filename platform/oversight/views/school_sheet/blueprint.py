@@ -3,5 +3,6 @@
 from flask import Blueprint
 
 from dashboards.pages.desk import BASE
+from oversight.dashboards import SHEETS
 
-bp = Blueprint("school_sheet", __name__, url_prefix=f"{BASE}schools")
+bp = Blueprint("school_sheet", __name__, url_prefix=f"{BASE}{SHEETS}")

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
-from flask import Response, render_template, url_for
+from flask import Response, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -18,6 +18,7 @@ from dashboards.transforms.school_sheet import sheet_found
 from dashboards.view import View
 from dashboards.words import BAND_LABELS, peer_words
 from oversight.access import current_viewer, open_reading, requires
+from oversight.dashboards import SHEETS, view_tabs
 from oversight.filed.tables import Table, as_file
 from oversight.views.asked import lang, now, today
 from oversight.views.heads import head_of, moment
@@ -26,7 +27,9 @@ from oversight.views.school_sheet.lines import drawer_of, shown_line
 from oversight.views.school_sheet.months import asked_month, month_options
 from tenants.accounts.roles import SCHOOL_ROLES, Permission
 from tenants.calendar.periods import name_of, period_of
+from tenants.errors import NotFound
 from tenants.quality.scores import parts_of, score_of, together
+from tenants.registry.models import School
 from tenants.returns.catalogue import all_returns
 from tenants.returns.codes import label_of
 from tenants.similar.traits import TRAITS
@@ -34,6 +37,18 @@ from tenants.text import Text
 
 _RANKED_BY = "overall_index"
 _NEAREST = 5  # compared with the school at a click
+
+
+@bp.get("/own")
+@requires(Permission.SEE_DASHBOARDS)
+def own() -> ResponseReturnValue:
+    """The sheet of the viewer's own school."""
+    viewer = current_viewer()
+    with open_reading() as session:
+        school = session.get(School, (viewer.district_id, viewer.school_id)) if viewer.school_id else None
+        if school is None:
+            raise NotFound
+        return redirect(url_for(".show", code=school.school_code), 303)
 
 
 @bp.get("/<code>")
@@ -46,6 +61,7 @@ def show(code: str) -> ResponseReturnValue:
         sheet = read_sheet(session, viewer, code, asked_month(offered), today=today())
     return render_template(
         "dashboards/school.html",
+        tabs=view_tabs(SHEETS),
         sheet=sheet,
         month=name_of(sheet.month).say(lang()),
         months=month_options(offered, sheet.month),
