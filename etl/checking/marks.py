@@ -4,13 +4,14 @@ A mark is a reason to look, not a fault. It says what was counted and with which
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
 from tenants.quality.models import MarkKind
-from tenants.returns.declaration import NUMBERS, Field, Kind, Return, Sensitivity
+from tenants.returns.declaration import NUMBERS, Field, Kind, Part, Return, Sensitivity
+from tenants.returns.kept import Kept
 from tenants.text import Text
 
 Figures = Mapping[str, Sequence[Mapping[str, Any]]]  # as ``Version.figures``
@@ -21,6 +22,7 @@ CHI_SQUARE_LIMIT = 27.88  # nine degrees of freedom: beyond it once in a thousan
 RUNNING = 3  # periods
 _SAME_SHARE = 0.5
 _SMALLEST = 100  # smaller counts repeat themselves, and their last digit is most of them
+_DIGITS_OF_SMALLEST = 3
 
 
 _REPEATED = Text(
@@ -90,12 +92,10 @@ def repeated_figures(ret: Return, figures: Figures, before: Figures, period: Tex
 
 def last_digits(ret: Return, series: Iterable[Figures]) -> Mark | None:
     """The units digits of the figures of several periods are far from even."""
-    values = {
-        (place, int(value)) for figures in series for place, value in _comparable(ret, figures) if value >= _SMALLEST
-    }
+    values = {each for figures in series for each in _whole_parts(ret, figures)}
     digits = [0] * 10
-    for _, value in values:
-        digits[value % 10] += 1
+    for _, whole in values:
+        digits[int(whole[-1])] += 1
     even = len(values) / 10
     if len(values) < LEAST_DIGITS:
         return None
@@ -133,8 +133,7 @@ def _comparable(ret: Return, figures: Figures) -> Iterable[tuple[Place, Decimal]
 
 
 def _with_fields(ret: Return, figures: Figures) -> Iterable[tuple[tuple[Place, Field], Decimal]]:
-    for part in ret.parts:
-        fields = [each for each in part.fields if each.code not in part.key and _counts(each)]
+    for part, fields in _COUNTED.of(ret):
         for row in figures.get(part.code, ()):
             key = tuple(str(row.get(code)) for code in part.key)
             for each in fields:
@@ -143,9 +142,27 @@ def _with_fields(ret: Return, figures: Figures) -> Iterable[tuple[tuple[Place, F
                     yield ((part.code, key, each.code), each), value
 
 
+def _whole_parts(ret: Return, figures: Figures) -> Iterator[tuple[Place, str]]:
+    """The digits before the point of every figure from ``_SMALLEST`` on; as text, since years of them are read."""
+    for part, fields in _COUNTED.of(ret):
+        for row in figures.get(part.code, ()):
+            key = tuple(str(row.get(code)) for code in part.key)
+            for each in fields:
+                whole = (row.get(each.code) or "").partition(".")[0]
+                if len(whole) >= _DIGITS_OF_SMALLEST and whole.isdecimal():
+                    yield (part.code, key, each.code), whole
+
+
+def _counted(ret: Return) -> list[tuple[Part, list[Field]]]:
+    return [(part, [each for each in part.fields if each.code not in part.key and _counts(each)]) for part in ret.parts]
+
+
 def _counts(each: Field) -> bool:
     return each.kind in NUMBERS and each.carried_from is None and each.sensitivity is not Sensitivity.PERSONAL
 
 
 def _bare(text: str) -> str:
     return re.sub(r"[\W_]+", "", text).casefold()
+
+
+_COUNTED: Kept[Return, list[tuple[Part, list[Field]]]] = Kept(_counted)

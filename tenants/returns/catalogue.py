@@ -58,11 +58,10 @@ def find_indicator(code: str) -> tuple[FigureSource, Indicator]:
     Raises:
         KeyError: Nothing declares it.
     """
-    for source in (*sorted(every_version(), key=lambda each: each.valid_from, reverse=True), OVERSIGHT):
-        for each in source.indicators:
-            if each.code == code:
-                return source, each
-    raise KeyError(code)
+    found = _INDICATORS.of(VERSIONS).get(code) or _indicators(own_returns()).get(code)
+    if found is None:
+        raise KeyError(code)
+    return found
 
 
 def _by_code(returns: Sequence[Return]) -> dict[str, list[Return]]:
@@ -73,7 +72,18 @@ def _by_code(returns: Sequence[Return]) -> dict[str, list[Return]]:
     return found
 
 
+def _indicators(returns: Sequence[Return]) -> dict[str, tuple[FigureSource, Indicator]]:
+    """Each indicator with its source, the newest first; the indices over all returns last."""
+    newest_first = sorted(returns, key=lambda each: each.valid_from, reverse=True)
+    found: dict[str, tuple[FigureSource, Indicator]] = {}
+    for source in (*newest_first, OVERSIGHT):
+        for each in source.indicators:
+            found.setdefault(each.code, (source, each))
+    return found
+
+
 _BY_CODE: Kept[Sequence[Return], dict[str, list[Return]]] = Kept(_by_code, most=2)
+_INDICATORS: Kept[Sequence[Return], dict[str, tuple[FigureSource, Indicator]]] = Kept(_indicators, most=2)
 
 
 def prove(ret: Return) -> None:

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from etl.facts.indices.formed import write_disclosed, write_year_scores
 from etl.facts.indices.forming import write_indices
-from etl.facts.indices.months import all_months, feeding, months_after, recent_months
+from etl.facts.indices.months import all_months, months_after, recent_months
 from etl.facts.indices.timeliness import write_timeliness
 from etl.facts.writing import Figures
 from tenants.calendar.periods import Period, period_of
@@ -24,7 +24,7 @@ DECLARED: dict[str, Indicator] = {each.code: each for each in OVERSIGHT.indicato
 def follow_versions(session: Session, versions: Sequence[Version], *, at: datetime) -> Figures:
     """Form anew what follows from versions whose facts were written."""
     today = bureau_day(at)
-    wanted = months_after([each for each in versions if feeding(each.return_code)], today=today)
+    wanted = months_after(versions, today=today)
     schools = {each.school_id for each in versions}
     figures = write_timeliness(session, recent_months(today)[-2:], schools, today=today)
     if any(each.return_code == "disclosure" for each in versions):
