@@ -16,6 +16,7 @@ from etl.demo.publishing import Publisher
 from etl.demo.schools import DemoSchool, plan_schools, plan_unit
 from etl.demo.workbooks import Writers
 from etl.facts.loading import load_accepted
+from etl.jobs.following import follow_district
 from etl.originals import Originals
 from etl.similar.freezing import freeze_due
 from etl.workbook.guard.pool import GuardPool
@@ -84,6 +85,7 @@ def run(
         publisher = Publisher(pools, desks, district_id, plan.months, plan.now)
         yield from _days(stage, plan, publisher)
         publisher.corrections()
+        follow_district(pools, district_id, at=plan.now)
 
 
 def _days(stage: Stage, plan: Plan, publisher: Publisher) -> Iterator[Told]:

@@ -1,14 +1,14 @@
 """Keeping indices and timeliness true: after versions are loaded, every morning, and all of them when recomputed."""
 
 from collections.abc import Collection, Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from etl.facts.indices.formed import write_disclosed, write_year_scores
 from etl.facts.indices.forming import write_indices
-from etl.facts.indices.months import all_months, months_after, recent_months
+from etl.facts.indices.months import all_months, months_after, recent_months, schools_turning
 from etl.facts.indices.timeliness import write_timeliness
 from etl.facts.writing import Figures
 from tenants.calendar.periods import Period, period_of
@@ -37,23 +37,28 @@ def follow_versions(session: Session, versions: Sequence[Version], *, at: dateti
 
 
 def follow_the_day(session: Session, *, at: datetime) -> Figures:
-    """Form anew what changes as days pass: the last thirteen months of every school."""
-    return _all_schools(session, recent_months(bureau_day(at)), at=at)
+    """Form anew what changes as days pass: the last two months, and a year of schools with something newly overdue."""
+    today = bureau_day(at)
+    months = recent_months(today)
+    every, turning = _schools(session), schools_turning(session, today)
+    wanted = {(school_id, each.key) for school_id in every for each in months[-2:]}
+    wanted |= {(school_id, each.key) for school_id in turning for each in months}
+    return write_timeliness(session, months[-3:], None, today=today) | _form(session, wanted, months, today)
 
 
 def form_everything(session: Session, *, at: datetime) -> Figures:
     """Form anew every month since something was first owed."""
-    return _all_schools(session, all_months(session, bureau_day(at)), at=at)
-
-
-def _all_schools(session: Session, months: Collection[Period], *, at: datetime) -> Figures:
     today = bureau_day(at)
-    schools = list(session.scalars(select(School.school_id)))
-    wanted = {(school_id, month.key) for school_id in schools for month in months}
+    months = all_months(session, today)
+    wanted = {(school_id, each.key) for school_id in _schools(session) for each in months}
+    return write_timeliness(session, months, None, today=today) | _form(session, wanted, months, today)
+
+
+def _form(session: Session, wanted: set[tuple[int, str]], months: Collection[Period], today: date) -> Figures:
     written, scores = write_year_scores(session, None)
-    return (
-        written
-        | write_disclosed(session, None)
-        | write_timeliness(session, months, None, today=today)
-        | write_indices(session, wanted, {each.key: each for each in months}, scores, today=today)
-    )
+    figures = written | write_disclosed(session, None)
+    return figures | write_indices(session, wanted, {each.key: each for each in months}, scores, today=today)
+
+
+def _schools(session: Session) -> Sequence[int]:
+    return session.scalars(select(School.school_id)).all()

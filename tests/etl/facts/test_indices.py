@@ -136,14 +136,14 @@ def test_a_part_not_handed_in_counts_as_nothing_after_ten_days(desk, days, said)
 
 
 def test_a_return_handed_in_late_is_awaited_not_missing(desk):
-    school = desk.school()
+    school, late = desk.school(), moment(DUE + timedelta(days=25))
     state(desk, school, {"menu_compliance_rate": 100})
-    receipt = desk.upload(school)
-    desk.process()
+    receipt = desk.upload(school, at=late)
+    desk.process(now=late)
     version = desk.drafted(receipt)
-    desk.explain(version.id)
-    desk.submit(version.id)
-    follow(desk, DUE + timedelta(days=30))
+    desk.explain(version.id, at=late)
+    desk.submit(version.id, at=late)
+    follow(desk, DUE + timedelta(days=26))
     assert parts(desk, school)["accompany_rate"].state == "awaited"
 
 
@@ -151,9 +151,16 @@ def test_a_missing_term_does_not_hide_behind_the_term_before(desk):
     school = desk.school()
     state(desk, school, FOOD)
     state(desk, school, {"health_cert_rate": 80}, "2025-2026-2")
-    make_duty(school, "logistics_staff", "2026-2027-1", due_on=date(2026, 9, 21))
+    make_duty(school, "logistics_staff", "2026-2027-1", due_on=date(2027, 2, 10))
     follow(desk, date(2027, 3, 1))
     assert parts(desk, school)["health_cert_rate"].state == "missing"
+
+
+def test_a_morning_leaves_alone_what_no_day_changes(desk):
+    school = desk.school()
+    state(desk, school, FOOD, "2026-06")
+    follow(desk)
+    assert value(desk, school, period_key="2026-06") is None
 
 
 def test_an_index_is_provisional_while_a_part_is_awaited(desk):
