@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from dashboards.queries.similar import AMONG_SIMILAR, similar_to
 from dashboards.view import View
 from tenants.calendar.periods import Period, months_of
+from tenants.indices.declared import INDICES
 from tenants.returns.declaration import PeriodType
 
 # Area as it was at the end of the period; the duty side sums up all the months of a wider span.
@@ -20,7 +21,11 @@ STATEMENT = text(f"""
     select s.school_id, s.school_code, s.name_zh, s.name_en, s.initials, b.area_code, g.peer_group,
         f.numerator::float8, f.denominator::float8, f.value::float8, f.is_partial, f.version_id,
         coalesce(o.owed, 0)::int, coalesce(o.overdue, 0)::int, coalesce(o.late, 0)::int, coalesce(o.waiting, 0)::int,
-        coalesce(o.nil, 0)::int, coalesce(o.number, 0)::int
+        coalesce(o.nil, 0)::int, coalesce(o.number, 0)::int, :of_index and exists (
+            select from index_part p
+            where p.district_id = f.district_id and p.indicator = f.indicator and p.period_key = f.period_key
+                and p.school_id = f.school_id and p.state = 'missing'
+        )
     from school s
     left join school_area b on b.district_id = s.district_id and b.school_id = s.school_id
         and b.valid_from <= :end and (b.valid_to is null or b.valid_to > :end)
@@ -77,6 +82,7 @@ class SchoolRow(NamedTuple):
     waiting: int  # submitted, not yet accepted
     nil: int  # accepted as nothing to report
     number: int  # highest accepted version number; above 1 it was corrected
+    has_missing: bool = False  # of an index: a part was not handed in and counts as 0
 
 
 def schools(session: Session, view: View, *, today: date) -> list[SchoolRow]:
@@ -96,6 +102,7 @@ def asked(view: View, *, today: date) -> dict[str, Any]:
         "end": period.end,
         "today": today,
         "unit": view.ret.unit,
+        "of_index": view.indicator_code in INDICES,
         "area": view.area,
         "stage": view.stage,
         "peer": view.peer,

@@ -39,6 +39,7 @@ SHOWN_MARKS = {
 LATE = Text("迟报", "late")
 PARTIAL = Text("暂定", "provisional")
 CORRECTED = Text("更正过", "corrected")
+HAS_MISSING = Text("有缺报项，按0分计", "parts not handed in count as 0")
 
 
 def shown_as(row: SchoolRow) -> Shown:
@@ -59,7 +60,12 @@ def shown_as(row: SchoolRow) -> Shown:
 
 
 def remarks_on(row: SchoolRow) -> tuple[Text, ...]:
-    """What a reader must know beside the value: filed late, months missing, corrected after acceptance."""
+    """What a reader must know beside the value: filed late, provisional, parts missing, corrected after acceptance."""
     has_value = row.value is not None
-    said = ((LATE, row.late), (PARTIAL, has_value and row.is_partial), (CORRECTED, has_value and row.number > 1))
+    said = (
+        (LATE, row.late),
+        (PARTIAL, has_value and row.is_partial),
+        (HAS_MISSING, has_value and row.has_missing),
+        (CORRECTED, has_value and row.number > 1),
+    )
     return tuple(words for words, holds in said if holds)

@@ -4,6 +4,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from tenants.indices.declared import GRACE_DAYS, INDICES, LEAST_WEIGHT, Index
 from tenants.returns.catalogue import all_returns
 from tenants.returns.codes import codes_of
 from tenants.returns.declaration import Field, Indicator, Part, Return, Rule
@@ -18,13 +19,14 @@ Data = dict[str, Any]
 
 
 def as_json(on: date) -> Data:
-    """Returns with parts, fields, rules and indicators as valid on a day, code lists, parameters and default limits.
+    """Returns with parts, fields, rules and indicators as valid on a day, indices, code lists, parameters and default limits.
 
     Texts are ``{"zh", "en"}``; an expression comes with its words; a formula names its cells as ``{field}``.
     """
     return {
         "on": on.isoformat(),
         "returns": [_return(each) for each in all_returns(on)],
+        "indices": [_index(each) for each in INDICES.values()],
         "lists": {name: {code: _text(label) for code, label in codes_of(name).items()} for name in LISTS},
         "parameters": [_parameter(each) for each in PARAMETERS.values()],
         "cost_share_limits": {
@@ -132,6 +134,27 @@ def _indicator(ret: Return, indicator: Indicator) -> Data:
         "span": indicator.span.value if indicator.span else None,
         "counts_persons": indicator.counts_persons,
         "public": indicator.public,
+    }
+
+
+def _index(index: Index) -> Data:
+    less = index.less
+    return {
+        "code": index.code,
+        "label": _text(index.indicator.label),
+        "formula": _text(index.indicator.formula),
+        "parts": [
+            {
+                "indicator": part.indicator,
+                "weight": part.weight,
+                "full_at": part.full_at,
+                "formed_from": part.formed_from,
+            }
+            for part in index.parts
+        ],
+        "less": less and {"indicator": less.indicator, "each": less.each, "most": less.most},
+        "least_weight": LEAST_WEIGHT,
+        "grace_days": GRACE_DAYS,
     }
 
 

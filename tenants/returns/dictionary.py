@@ -9,8 +9,9 @@ from functools import lru_cache
 
 from pypinyin import Style, lazy_pinyin
 
+from tenants.indices.declared import OVERSIGHT
 from tenants.returns.catalogue import all_returns, get_return
-from tenants.returns.declaration import Return
+from tenants.returns.declaration import FigureSource, Indicator, Return
 from tenants.returns.declared import VERSIONS
 from tenants.returns.notation.words import expression_words
 from tenants.returns.own import own_returns
@@ -36,7 +37,7 @@ class Entry:
     code: str
     label: Text
     about: Text  # what it means, in words
-    ret: Return
+    ret: FigureSource
     anchor: str  # its place on the page of its return
 
     @property
@@ -59,8 +60,8 @@ def anchor_of(kind: EntryKind, code: str, part: str = "") -> str:
 
 
 def entries(on: date) -> tuple[Entry, ...]:
-    """Everything that is declared on a day, return by return."""
-    return tuple(each for ret in all_returns(on) for each in _of(ret))
+    """Everything that is declared on a day, return by return, then the figures formed of all returns."""
+    return (*(each for ret in all_returns(on) for each in _of(ret)), *_formed())
 
 
 def search(words: str, on: date) -> list[Entry]:
@@ -91,11 +92,7 @@ def _of(ret: Return) -> Iterator[Entry]:
             anchor=anchor_of(kind, field.code, part.code),
         )  # fmt: skip
     for indicator in ret.indicators:
-        kind = EntryKind.INDICATOR
-        yield Entry(
-            kind=kind, code=indicator.code, label=indicator.label, about=indicator.formula, ret=ret,
-            anchor=anchor_of(kind, indicator.code),
-        )  # fmt: skip
+        yield _indicator(ret, indicator)
     for rule in ret.rules:
         kind = EntryKind.RULE
         words = expression_words(rule.holds, ret, rule.part)
@@ -104,11 +101,28 @@ def _of(ret: Return) -> Iterator[Entry]:
         )
 
 
+def _formed() -> Iterator[Entry]:
+    return (_indicator(OVERSIGHT, each) for each in OVERSIGHT.indicators)
+
+
+def _indicator(source: FigureSource, indicator: Indicator) -> Entry:
+    kind = EntryKind.INDICATOR
+    return Entry(
+        kind=kind, code=indicator.code, label=indicator.label, about=indicator.formula, ret=source,
+        anchor=anchor_of(kind, indicator.code),
+    )  # fmt: skip
+
+
 @lru_cache(maxsize=4)
 def _index(on: date) -> tuple["_Keyed", ...]:
     """Every entry of the catalogue with what it is found by, the most telling first; in the words of no district."""
     codes = dict.fromkeys(each.code for each in VERSIONS)
-    return Context().run(lambda: tuple((each, _keys(each)) for code in codes for each in _of(get_return(code, on))))
+
+    def keyed() -> tuple["_Keyed", ...]:
+        declared = (each for code in codes for each in _of(get_return(code, on)))
+        return tuple((each, _keys(each)) for each in (*declared, *_formed()))
+
+    return Context().run(keyed)
 
 
 def _keys(entry: Entry) -> tuple[tuple[str, ...], ...]:

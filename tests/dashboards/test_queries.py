@@ -13,10 +13,12 @@ from dashboards.queries.schools import schools
 from dashboards.queries.sources import sources
 from dashboards.queries.trend import own_trend, trend
 from dashboards.transforms.ranking import together
-from dashboards.transforms.standing import Shown, shown_as
+from dashboards.transforms.standing import HAS_MISSING, Shown, remarks_on, shown_as
 from dashboards.view import View
 from tenants.calendar.models import ParameterValue
 from tenants.calendar.periods import period_of
+from tenants.facts import Fact
+from tenants.indices.models import IndexPart
 from tenants.returns.catalogue import find_indicator
 from tenants.returns.declaration import PeriodType
 from tenants.scope.sessions import district_job_session
@@ -216,3 +218,19 @@ def test_the_findings_on_a_version_are_counted_behind_its_figure(place: Place):
     with place.session("admin") as session:
         found = sources(session, VIEW.but(period_key="2026-09"), place.own_code)
     assert found is not None and [filed.findings for filed in found.filed] == [1]
+
+
+def test_an_index_says_whose_parts_were_not_handed_in(place: Place):
+    index, (school_id, code) = VIEW.but(indicator_code="overall_index"), place.planted.schools[0]
+    own = {
+        "district_id": place.planted.district_id,
+        "school_id": school_id,
+        "indicator": "overall_index",
+        "period_key": "2026-10",
+    }
+    with district_job_session(place.pools, place.planted.district_id) as session:
+        session.execute(insert(Fact).values(own | {"value": 70}))
+        session.execute(insert(IndexPart).values(own | {"part": "insurance_index", "weight": 15, "state": "missing"}))
+    with place.session("admin") as session:
+        said = {row.school_code: remarks_on(row) for row in schools(session, index, today=TODAY)}
+    assert (said[code], {each for other, each in said.items() if other != code}) == ((HAS_MISSING,), {()})

@@ -74,3 +74,15 @@ def test_a_scheme_is_explained_item_by_item(anyone: FlaskClient, code, item):
 
 def test_there_is_no_other_scheme(anyone: FlaskClient):
     assert anyone.get("/dictionary/schemes/LOG-X").status_code == 404
+
+
+def test_an_index_is_found_and_leads_to_its_parts(anyone: FlaskClient):
+    assert (
+        'href="/dictionary/oversight#indicator-canteen_standard_index"'
+        in anyone.get("/dictionary/?q=食堂达标指数").text
+    )
+
+
+def test_the_file_for_programs_has_the_weights_of_the_indices(anyone: FlaskClient):
+    indices = anyone.get("/dictionary/dictionary.json").get_json()["indices"]
+    assert {each["code"]: sum(part["weight"] for part in each["parts"]) for each in indices}["overall_index"] == 100
