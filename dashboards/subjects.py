@@ -16,7 +16,7 @@ from tenants.indices.declared import (
     YEAR_SCORE,
 )
 from tenants.returns.catalogue import all_returns, find_indicator
-from tenants.returns.declaration import FigureSource, Indicator
+from tenants.returns.declaration import FigureSource, Indicator, Return
 from tenants.text import Text
 
 
@@ -88,9 +88,15 @@ BY_CODE = {each.code: each for each in (*SUBJECTS, OWN)}
 
 def figures_of(subject: Subject, on: date) -> list[tuple[FigureSource, Indicator]]:
     """Every indicator of a subject with where it comes from, as declared on a day."""
-    listed = {code for each in SUBJECTS for code in each.returns}
     found = [find_indicator(code) for code in subject.formed]
     for ret in all_returns(on):
-        if ret.code in subject.returns or (subject is OWN and ret.code not in listed):
+        if subject_of(ret) is subject:
             found += [(ret, each) for each in ret.indicators]
     return found
+
+
+def subject_of(source: FigureSource) -> Subject | None:
+    """The subject a return belongs to; the figures that no return states belong to several."""
+    if not isinstance(source, Return):
+        return None
+    return next((each for each in SUBJECTS if source.code in each.returns), OWN)

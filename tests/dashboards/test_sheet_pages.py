@@ -162,3 +162,9 @@ def test_a_tab_leads_from_the_views_to_the_schools(place: Place, app: Flask):
         for who in ("admin", "head")
     }
     assert f'href="{SHEETS}"' in tabs["admin"] and f'href="{SHEETS}/own"' in tabs["head"]
+
+
+def test_a_group_of_figures_leads_the_bureau_to_its_subject(place: Place, opened: Any):
+    href = "/dashboards/subjects/canteen?period=2026-10"
+    pages = {who: opened(who, f"/{place.own_code}?period=2026-10").text for who in ("admin", "head")}
+    assert (href in pages["admin"], href in pages["head"]) == (True, False)

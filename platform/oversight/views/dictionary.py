@@ -8,6 +8,7 @@ from flask import Blueprint, Response, abort, jsonify, render_template, request,
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
+from etl.similar.freezing import weights_on
 from oversight.access import find_viewer, open_session, open_to_all
 from oversight.filed.tables import Table, as_file
 from oversight.views.asked import lang, today
@@ -32,6 +33,7 @@ from tenants.returns.notation.words import expression_words
 from tenants.returns.parameters import PARAMETERS
 from tenants.returns.schemes import SCHEMES
 from tenants.settings.local_rules import rules_in_use
+from tenants.similar.traits import TRAITS, Trait
 from tenants.text import Text
 
 bp = Blueprint("dictionary", __name__, url_prefix="/dictionary")
@@ -128,6 +130,7 @@ def _oversight() -> dict[str, Any]:
         "source": OVERSIGHT,
         "indices": [(each, [_part(part) for part in each.parts]) for each in INDICES.values()],
         "others": others,
+        "traits": _traits(),
         "anchor": lambda code: anchor_of(EntryKind.INDICATOR, code),
         "directions": DIRECTION_LABELS,
     }
@@ -139,6 +142,20 @@ def _part(part: IndexPart) -> tuple[str, str, int, str]:
     address = url_for(".show", code=source.code, _anchor=anchor_of(EntryKind.INDICATOR, part.indicator))
     full = PARAMETERS[part.full_at].label.say(lang()) if part.full_at else f"100 {indicator.unit.say(lang())}"
     return indicator.label.say(lang()), address, part.weight, full
+
+
+def _traits() -> list[tuple[Trait, float, float | None]]:
+    """What schools are found alike by: the declared weight and, for who belongs to a district, that of its own; in %."""
+    declared = {code: float(each.weight) for code, each in TRAITS.items()}
+    own = {}
+    if find_viewer() is not None:
+        with open_session() as session:
+            own = weights_on(session, today())
+    whole, own_whole = sum(declared.values()), sum(own.values())
+    return [
+        (each, 100 * declared[code] / whole, 100 * own[code] / own_whole if own else None)
+        for code, each in TRAITS.items()
+    ]
 
 
 def _own_rules(ret: Return) -> Sequence[tuple[str, Sequence[Rule]]]:

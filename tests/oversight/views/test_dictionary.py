@@ -59,6 +59,15 @@ def test_the_dictionary_as_a_file(anyone: FlaskClient):
     assert len(json.loads(anyone.get("/dictionary/dictionary.json").data)["returns"]) == len(every_version())
 
 
+def test_everybody_may_read_by_what_schools_are_found_alike(anyone: FlaskClient):
+    section = anyone.get("/dictionary/oversight").text.partition('id="similar"')[2]
+    assert "在校生数" in section and "30%" in section and "本区目前" not in section
+
+
+def test_a_school_reads_the_weights_of_its_own_district(world: World):
+    assert "本区目前" in world.clerk.get("/dictionary/oversight").text
+
+
 def test_the_indices_are_explained_with_their_parts(anyone: FlaskClient):
     page = anyone.get("/dictionary/oversight").text
     assert (

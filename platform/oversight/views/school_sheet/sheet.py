@@ -9,10 +9,13 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from dashboards.numbers import exact
+from dashboards.pages import subject as subject_page
+from dashboards.pages.desk import BASE
 from dashboards.pages.parts import similar_address
 from dashboards.queries.choices import choices
 from dashboards.queries.similar import FrozenYear, Likeness
 from dashboards.school_sheet import SchoolSheet, read_sheet
+from dashboards.subjects import subject_of
 from dashboards.transforms.resemblance import reasons
 from dashboards.transforms.school_sheet import sheet_found
 from dashboards.view import View
@@ -26,12 +29,13 @@ from oversight.views.school_sheet.blueprint import bp
 from oversight.views.school_sheet.lines import drawer_of, shown_line
 from oversight.views.school_sheet.months import asked_month, month_options
 from tenants.accounts.roles import SCHOOL_ROLES, Permission
-from tenants.calendar.periods import name_of, period_of
+from tenants.calendar.periods import Period, name_of, period_of
 from tenants.errors import NotFound
 from tenants.quality.scores import parts_of, score_of, together
 from tenants.registry.models import School
 from tenants.returns.catalogue import all_returns
 from tenants.returns.codes import label_of
+from tenants.returns.declaration import FigureSource
 from tenants.similar.traits import TRAITS
 from tenants.text import Text
 
@@ -143,14 +147,24 @@ def _identity(sheet: SchoolSheet) -> list[tuple[str, str]]:
 
 def _groups(sheet: SchoolSheet) -> list[dict[str, Any]]:
     missing, valued = _missing(sheet), [line for line in sheet.lines if line.latest.value is not None]
+    grouped = [list(lines) for _code, lines in groupby(valued, key=lambda each: each.ret.code)]
     return [
         {
-            "label": label,
-            "missing": missing.get(code, 0),
+            "label": lines[0].ret.label.say(lang()),
+            "href": _subject_address(lines[0].ret, sheet.month),
+            "missing": missing.get(lines[0].ret.code, 0),
             "lines": [shown_line(line, sheet.school.school_code, sheet.month) for line in lines],
         }
-        for (code, label), lines in groupby(valued, key=lambda each: (each.ret.code, each.ret.label.say(lang())))
+        for lines in grouped
     ]
+
+
+def _subject_address(source: FigureSource, month: Period) -> str:
+    """The subject in all schools, for those who may open it."""
+    subject = subject_of(source)
+    if subject is None or current_viewer().role in SCHOOL_ROLES:
+        return ""
+    return f"{BASE}{subject_page.PATH}/{subject.code}?period={month.key}"
 
 
 def _missing(sheet: SchoolSheet) -> dict[str, int]:
