@@ -7,14 +7,18 @@ from typing import Any
 from dash import dcc, html
 from sqlalchemy.orm import Session
 
+from dashboards.numbers import DASH
 from dashboards.pages.desk import moment
 from dashboards.pages.parts import address, table, table_room
 from dashboards.queries.makings import FilingRow, PartRow, filings_behind, parts_of_index
 from dashboards.queries.sources import Sources
+from dashboards.transforms.explaining import with_figures
 from dashboards.transforms.makings import Made, made_of, standing_of, sum_of
+from dashboards.transforms.standing import LATE
 from dashboards.view import View
 from dashboards.words import DUE, NOT_SUBMITTED, OPEN_RETURN, PERIOD, REMARKS, SUBMITTED, VALUE
 from tenants.calendar.periods import name_of, period_of
+from tenants.calendar.workdays import bureau_day
 from tenants.indices.declared import INDICES, VETO
 from tenants.returns.catalogue import get_return
 from tenants.text import Lang, Text
@@ -36,7 +40,12 @@ def makings(session: Session, view: View, found: Sources, lang: Lang, *, today: 
         rows = parts_of_index(session, view, found.school_id)
         return _parts(rows, view, found, lang) if rows else [html.P(_NO_PARTS.say(lang))]
     filings = filings_behind(session, view, found.school_id, today=today)
-    return [html.H3(_FILINGS.say(lang)), _filings(filings, lang) if filings else html.P(_NO_FILINGS.say(lang))]
+    worked_out = with_figures(view.indicator, found, lang) if found.numerator is not None else DASH
+    return [
+        html.P(worked_out, className="formula"),
+        html.H3(_FILINGS.say(lang)),
+        _filings(filings, lang) if filings else html.P(_NO_FILINGS.say(lang)),
+    ]
 
 
 def _parts(rows: Sequence[PartRow], view: View, found: Sources, lang: Lang) -> list[Any]:
@@ -75,7 +84,8 @@ def _filings(rows: Sequence[FilingRow], lang: Lang) -> Any:
 
 
 def _remarks(row: FilingRow, lang: Lang) -> Any:
-    said = [_SENT_BACK.say(lang)] if row.is_sent_back else []
+    said = [LATE.say(lang)] if row.first_at is not None and bureau_day(row.first_at) > row.due_on else []
+    said += [_SENT_BACK.say(lang)] if row.is_sent_back else []
     said += [_QUERIES.fill(n=row.queries).say(lang)] if row.queries else []
     link = [html.A(OPEN_RETURN.say(lang), href=f"/returns/versions/{row.version_id}")] if row.version_id else []
     return [" · ".join(said), " " if said else "", *link]

@@ -54,11 +54,10 @@ _CLEAR = Text("全部片区", "All areas")
 def layout(desk: Desk, _: str) -> list[Any]:
     """The page, empty; its panels fill themselves from the address."""
     lang = desk.lang()
-    wide = (AREAS, SCHOOLS)
     return [
         dcc.Location(id=_id(PLACE), refresh="callback-nav"),
         html.Div([html.H1(TITLE.say(lang)), html.Div(id=_id(HEAD), className="page-actions")], className="page-head"),
-        *(_panel(name, lang) for name in wide[:1]),
+        _panel(AREAS, lang),
         html.Div([_panel(name, lang) for name in (CHANGES, ATTENTION, TIMELY, QUALITY)], className="panels"),
         _panel(SCHOOLS, lang),
     ]

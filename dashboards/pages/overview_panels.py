@@ -70,6 +70,7 @@ SOURCE_INDICES = Text(
     "来源：各报表已审核数据（目录第5章）", "Source: accepted figures of all returns (catalogue, chapter 5)"
 )
 _SOURCE_FILING = Text("来源：应报和提交记录", "Source: what was due and handed in")
+_SOURCE_ALL = Text("全部片区；来源：应报和提交记录", "All areas; source: what was due and handed in")
 _LOWEST_FIRST = Text(
     "综合指数从低到高，第 {first}–{last} 所，共 {n} 所", "Lowest overall index first: {first} to {last} of {n}"
 )
@@ -210,12 +211,12 @@ def quality_panel(session: Session, view: View, lang: Lang, desk: Desk) -> Seque
     below = sum(1 for score, _ in known if score < _LOW)
     finding = _QUALITY_FOUND.fill(score=grouped(mean, 1), n=below, low=_LOW).say(lang)
     lines = [(_quality_link(each, lang), grouped(score, 1)) for score, each in known[:_MOST_SHOWN]]
-    said = KINDS[QUALITY].say(lang)
+    said, source = KINDS[QUALITY].say(lang), _SOURCE_ALL if view.area else _SOURCE_FILING
     body = [
         table_room(said, table(said, [SCHOOL.say(lang), VALUE.say(lang)], lines, numbers=(1,))),
         html.P(html.A(_QUALITY_PAGE.say(lang), href="/quality/")),
     ]
-    return finding, body, _source(_SOURCE_FILING, len(known), desk, lang)
+    return finding, body, _source(source, len(known), desk, lang)
 
 
 def each_label(code: str, lang: Lang) -> str:

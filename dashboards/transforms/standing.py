@@ -39,7 +39,7 @@ SHOWN_MARKS = {
 LATE = Text("迟报", "late")
 PARTIAL = Text("暂定", "provisional")
 CORRECTED = Text("更正过", "corrected")
-HAS_MISSING = Text("有缺报项，按0分计", "parts not handed in count as 0")
+HAS_MISSING = Text("缺报按0分计", "missing parts count as 0")
 
 
 def shown_as(row: SchoolRow) -> Shown:

@@ -102,13 +102,18 @@ class Tab:
     is_here: bool
 
 
+def is_within(path: str, here: str) -> bool:
+    """Whether a page lies below another: a subject below the subjects."""
+    return path != "" and here.startswith(f"{path}/")
+
+
 def view_tabs(here: str) -> list[Tab]:
     """The views the person may switch between, and the pages of schools; ``here`` is the path of the one that is open."""
     query = "" if here == SHEETS else _query()  # what those pages choose are schools, not a view
     found = [
         Tab(
             f"{each.address}{query if each.needs_view else ''}", each.name.say(lang()),
-            "all" if each.needs_view else "filters", each.path == here,
+            "all" if each.needs_view else "filters", each.path == here or is_within(each.path, here),
         )
         for each in tabs(DESK)
     ]  # fmt: skip

@@ -83,6 +83,22 @@ def test_the_drawer_leads_from_an_index_to_its_parts(formed: Place, caller):
     assert f'"href": "{part.search}"'.replace('": "', '":"') in answer.text
 
 
+def test_the_drawer_of_timeliness_says_how_many_of_how_many(place: Place, caller):
+    with district_job_session(place.pools, place.planted.district_id) as session:
+        own = {"district_id": place.planted.district_id, "school_id": place.planted.schools[0][0]}
+        figures = {
+            "indicator": "return_on_time_rate",
+            "period_key": "2026-11",
+            "numerator": 1,
+            "denominator": 2,
+            "value": 50,
+        }
+        session.execute(insert(Fact).values(own | figures))
+    address = f"?indicator=return_on_time_rate&period=2026-11&school={place.own_code}"
+    answer = caller("admin").ask("drawer-content.children", address=address)
+    assert "1 ÷ 2 × 100 = 50.0%" in str(answer.get_json())
+
+
 @pytest.mark.parametrize(("who", "has_any"), [("admin", True), ("head", False)])
 def test_the_returns_behind_timeliness_are_those_of_the_school_in_scope(place: Place, who: str, has_any: bool):
     view = View(indicator_code="return_on_time_rate", period_key="2026-11")

@@ -161,3 +161,10 @@ def test_an_address_that_names_no_subject_is_the_first():
 def test_the_file_has_every_indicator_with_figures(place: Place, caller):
     page = caller("admin").client.get(f"{BASE}subjects/canteen.csv?period=2026-10").text
     assert "陪餐率" in page and "食堂收支结余率" in page
+
+
+def test_the_tab_of_subjects_is_marked_on_each_of_them(place: Place, caller):
+    page = caller("admin").client.get(f"{BASE}subjects/canteen").text
+    assert '<a href="/dashboards/subjects" data-keeps-view="filters" aria-current="page">主题</a>' in " ".join(
+        page.split()
+    )
