@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from dashboards.queries.limits import own_limits
 from dashboards.queries.own import own_figures
+from dashboards.queries.places import places_in_group
 from dashboards.queries.school_sheet import SchoolRow, histories, schools_named
 from dashboards.queries.similar import FrozenYear, Likeness, frozen_year, likenesses, spreads_of_similar
 from dashboards.transforms.school_sheet import Line, Sum, keys_until, latest_of, lines_of, money_of
@@ -53,6 +54,7 @@ def read_sheet(session: Session, viewer: Viewer, code: str, month: Period, *, to
     latest = latest_of(history)
     shown = [(row.indicator, row.period_key) for row in latest.values()]
     stage = main_stage(school.stages, school.school_type)
+    peers = own_figures(session, school_id, shown)
     frozen = frozen_year(session, month)
     since = containing(PeriodType.SCHOOL_YEAR, month.end).start
     return SchoolSheet(
@@ -63,7 +65,8 @@ def read_sheet(session: Session, viewer: Viewer, code: str, month: Period, *, to
             history,
             on=month,
             limit_of=own_limits(session, {each: period_of(key).start for each, key in shown}, stage=stage),
-            peers=own_figures(session, school_id, shown),
+            peers=peers,
+            places=places_in_group(session, school_id, peers),
             similar=spreads_of_similar(session, school_id, frozen.school_year, shown) if frozen else (),
         ),
         frozen=frozen,

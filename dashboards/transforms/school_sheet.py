@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from dashboards.queries.own import OwnRow
+from dashboards.queries.places import GroupPlace
 from dashboards.queries.school_sheet import HistoryRow
 from dashboards.queries.similar import SimilarSpread
 from dashboards.queries.trend import periods_until
@@ -40,6 +41,7 @@ class Line:
     band: Band | None
     peers: OwnRow | None
     similar: SimilarSpread | None
+    place: GroupPlace | None = None
 
     @property
     def period(self) -> Period:
@@ -52,6 +54,13 @@ class Line:
         if self.similar is None or self.similar.better is None or self.indicator.direction is Direction.NONE:
             return None
         return self.similar.better + 1, self.similar.schools + 1
+
+    @property
+    def group_rank(self) -> tuple[int, int] | None:
+        """The place in the peer group; ties share the better one."""
+        if self.place is None or self.indicator.direction is Direction.NONE:
+            return None
+        return self.place.better + 1, self.place.schools
 
 
 def sources_on(month: Period) -> list[FigureSource]:
@@ -85,6 +94,7 @@ def lines_of(
     limit_of: LimitOf,
     peers: Iterable[OwnRow] = (),
     similar: Iterable[SimilarSpread] = (),
+    places: Iterable[GroupPlace] = (),
 ) -> list[Line]:
     """The lines of one school in the catalogue's order; an indicator that never had a figure has none.
 
@@ -95,9 +105,11 @@ def lines_of(
         limit_of: Target and red limit by indicator.
         peers: Peer medians of the latest figures.
         similar: How the similar schools stand in the latest figures.
+        places: The places in the peer group in the latest figures.
     """
     latest, by_key = latest_of(history), {(row.indicator, row.period_key): row.value for row in history}
     peer_of, similar_of = {each.indicator: each for each in peers}, {each.indicator: each for each in similar}
+    place_of = {each.indicator: each for each in places}
     found = []
     for ret in sources_on(on):
         for each in ret.indicators:
@@ -106,7 +118,8 @@ def lines_of(
                 continue
             values = tuple(by_key.get((each.code, period.key)) for period in keys[each.code])
             band = band_of(each, row.value, limit_of.get(each.code))
-            found.append(Line(ret, each, row, values, band, peer_of.get(each.code), similar_of.get(each.code)))
+            beside = peer_of.get(each.code), similar_of.get(each.code), place_of.get(each.code)
+            found.append(Line(ret, each, row, values, band, *beside))
     return found
 
 

@@ -23,6 +23,7 @@ from tests.e2e.site import Site, serving
 
 pytestmark = pytest.mark.browser
 
+CHARTS = 30_000  # milliseconds: beside the drawer a page draws all its charts
 NOVEMBER = datetime(2026, 11, 2, tzinfo=UTC)
 
 
@@ -97,7 +98,7 @@ def test_a_figure_leads_to_its_source(site: Site, sheet: str):
     page = site.page("admin")
     page.goto(sheet)
     page.get_by_role("link", name="陪餐率", exact=True).click()
-    expect(page.locator(".drawer-school")).to_be_visible()
+    expect(page.locator(".drawer-school")).to_be_visible(timeout=CHARTS)
     expect(page).to_have_url(re.compile(r"/dashboards/compare\?indicator=accompany_rate"))
 
 
@@ -105,7 +106,7 @@ def test_a_drawer_leads_to_the_sheet(site: Site, sheet: str):
     world: Any = site.world
     page = site.page("head")
     page.goto(site.url(f"/dashboards/compare?indicator=accompany_rate&period=2026-10&school={world.code}"))
-    page.locator(".drawer-room").get_by_role("link", name="全校一页表").click()
+    page.locator(".drawer-room").get_by_role("link", name="全校一页表").click(timeout=CHARTS)
     expect(page).to_have_url(sheet)
 
 

@@ -35,6 +35,7 @@ class ShownLine:
     trend: Drawn
     trend_words: str
     peers: str
+    group_place: str
     similar: str
     place: str
     strip: Strip | None
@@ -60,6 +61,7 @@ def shown_line(line: Line, school_code: str, month: Period) -> ShownLine:
         trend=trend_of(line),
         trend_words=" → ".join(plain(each, indicator) for each in line.values if each is not None),
         peers=plain(line.peers.median, indicator) if line.peers else plain(None, indicator),
+        group_place=f"{line.group_rank[0]}/{line.group_rank[1]}" if line.group_rank else "",
         similar=plain(similar.median, indicator) if similar else plain(None, indicator),
         place=f"{line.rank[0]}/{line.rank[1]}" if line.rank else "",
         strip=strip_of(value, similar.dots or (), (quartiles[0] or 0.0, quartiles[1] or 0.0) if quartiles else None,

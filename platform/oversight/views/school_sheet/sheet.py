@@ -106,7 +106,7 @@ def export(code: str, kind: str) -> Response:
             (_("Exported by"), viewer.account_name),
         ],
         columns=[
-            _("Return"), _("Indicator"), _("Period"), _("Unit"), _("Value"), _("Band"), _("Median of peers"), _("Peers"),
+            _("Return"), _("Indicator"), _("Period"), _("Unit"), _("Value"), _("Band"), _("Median of peers"), _("Peers"), _("Place in the peer group"),
             _("Median of similar schools"), _("Similar schools"), _("Place among similar schools"),
         ],
         rows=[
@@ -114,7 +114,7 @@ def export(code: str, kind: str) -> Response:
                 line.ret.label.say(lang()), line.indicator.label.say(lang()), name_of(line.period).say(lang()),
                 line.indicator.unit.say(lang()), _number(line.latest.value),
                 BAND_LABELS[line.band].say(lang()) if line.band else "", _number(line.peers and line.peers.median),
-                _number(line.peers and line.peers.schools), _number(line.similar and line.similar.median),
+                _number(line.peers and line.peers.schools), line.group_rank[0] if line.group_rank else "", _number(line.similar and line.similar.median),
                 _number(line.similar and line.similar.schools), line.rank[0] if line.rank else "",
             ]
             for line in sheet.lines
