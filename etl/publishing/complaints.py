@@ -23,6 +23,14 @@ _REPLIES = text("""
                 and n.duty_id = v.duty_id and n.version_no > v.version_no and n.accepted_at is not null
         )
 """)
+_NOTICES = text("""
+    select c.number as complaint_no, coalesce(s.school_code, '') as school_code, coalesce(s.name_zh, d.name_zh) as name_zh,
+        coalesce(s.name_en, d.name_en) as name_en, c.domain as complaint_domain, c.public_reply, c.closed_at
+    from complaint_notice c
+    join district d on d.district_id = c.district_id
+    left join school s on s.district_id = c.district_id and s.school_code = c.school_code
+    where c.state = 'closed' and c.public_reply is not null
+""")
 _YEARS = text("""
     select s.school_code, s.name_zh, s.name_en, a.period_key, a.denominator as received,
         coalesce(a.numerator, 0) as acknowledged, coalesce(c.denominator, 0) as due, coalesce(c.numerator, 0) as closed
@@ -40,6 +48,7 @@ def publish_complaints(session: Session, *, at: datetime) -> None:
     for table in (PublicReply, PublicComplaints):
         session.execute(delete(table).where(table.district_code == code))
     replies = [_reply(each, code) for each in session.execute(_REPLIES, {"at": at})]
+    replies += [_reply(each, code) for each in session.execute(_NOTICES)]
     years = [_year(each, code) for each in session.execute(_YEARS)]
     if replies:
         session.execute(insert(PublicReply), replies)

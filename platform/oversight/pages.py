@@ -50,6 +50,7 @@ def navigation() -> list[Link]:
         ("inspections.index", _("Inspections"), Permission.READ_VISITS),
         ("/dashboards/", _("Compare"), Permission.SEE_DASHBOARDS),
         ("quality.index", _("Quality"), Permission.READ_RETURNS),
+        ("complaints.index", _("Complaints"), Permission.HANDLE_COMPLAINTS),
         ("releases.index", _("Releases"), Permission.PROPOSE_RELEASE),
         ("accounts.index", _("Accounts"), Permission.MANAGE_ACCOUNTS),
         ("settings.index", _("Settings"), Permission.READ_SETTINGS),

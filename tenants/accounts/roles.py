@@ -83,6 +83,7 @@ class Permission(StrEnum):
     READ_SETTINGS = "read_settings"
     CHANGE_SETTINGS = "change_settings"
     READ_AUDIT = "read_audit"
+    HANDLE_COMPLAINTS = "handle_complaints"
 
 
 _ALL = frozenset(Role)
@@ -102,6 +103,7 @@ HELD_BY: dict[Permission, frozenset[Role]] = {
     Permission.READ_SETTINGS: BUREAU_ROLES,
     Permission.CHANGE_SETTINGS: frozenset({Role.BUREAU_ADMIN}),
     Permission.READ_AUDIT: frozenset({Role.BUREAU_ADMIN, Role.SCHOOL_HEAD}),  # the head: of the school
+    Permission.HANDLE_COMPLAINTS: BUREAU_ROLES - {Role.INSPECTOR},
 }
 
 

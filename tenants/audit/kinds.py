@@ -25,6 +25,8 @@ ENTRY_LABELS = {
     "release_proposed": Text("提请公布", "Release proposed"),
     "release_approved": Text("批准公布", "Release approved"),
     "release_withdrawn": Text("撤回公布", "Release withdrawn"),
+    "complaint_acknowledged": Text("受理投诉", "Complaint acknowledged"),
+    "complaint_closed": Text("办结投诉", "Complaint closed"),
     "personal_read": Text("查看个人信息", "Personal value read"),
     "personal_file": Text("下载含个人信息的文件", "File with personal values downloaded"),
 }
@@ -52,6 +54,7 @@ KINDS: dict[str, tuple[Text, tuple[str, ...]]] = {
     "accounts": (Text("账号和角色", "Accounts and roles"), _ACCOUNTS),
     "settings": (Text("设置", "Settings"), ("setting_changed", "settings_imported")),
     "releases": (Text("公布", "Releases"), ("release_proposed", "release_approved", "release_withdrawn")),
+    "complaints": (Text("投诉", "Complaints"), ("complaint_acknowledged", "complaint_closed")),
     "filing": (Text("填报", "Filing"), _FILED),
     "review": (Text("审核", "Review"), _REVIEWED),
     "visits": (

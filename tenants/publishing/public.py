@@ -28,6 +28,7 @@ class FoundSchool:
 
     code: str
     name: Text
+    district_code: str
     district: Text
     area: Text
     school_type: str
@@ -77,6 +78,11 @@ def find_schools(session: Session, typed: str = "", *, most: int = 300) -> list[
     found = [(row.PublicSchool, row.PublicRelease) for row in session.execute(latest.limit(10_000))]
     found.sort(key=lambda each: (each[1].district_code, each[0].profile.get("sort_key", ""), each[0].school_code))
     return [_found(school, release) for school, release in found[:most]]
+
+
+def districts_on_show(session: Session) -> list[str]:
+    """The codes of the districts that published anything."""
+    return list(session.scalars(select(PublicRelease.district_code).distinct()))
 
 
 def count_schools(session: Session) -> int:
@@ -144,6 +150,7 @@ def _found(school: PublicSchool, release: PublicRelease) -> FoundSchool:
     return FoundSchool(
         code=school.school_code,
         name=Text(school.name_zh, school.name_en),
+        district_code=release.district_code,
         district=Text(release.district_zh, release.district_en),
         area=Text(school.area_zh, school.area_en),
         school_type=school.profile["school_type"],

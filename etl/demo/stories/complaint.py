@@ -30,6 +30,7 @@ def _rows(school: DemoSchool, event: Period, day: date, _memory: Memory) -> dict
     closed = received + timedelta(days=draw.randint(1, 5), hours=1)
     is_closed = closed.date() <= day
     is_anonymous = draw.random() < 0.4
+    is_published = is_closed and is_anonymous
     row = {
         "complaint_no": f"{school.code}-CP-{event.start.year}-{serial_of(event):04d}",
         "received_at": received,
@@ -47,8 +48,8 @@ def _rows(school: DemoSchool, event: Period, day: date, _memory: Memory) -> dict
         "replied_at": closed - timedelta(minutes=30) if is_closed else None,
         "closed_at": closed if is_closed else None,
         "satisfaction": draw.randint(3, 5) if is_closed and not is_anonymous else None,
-        "publish_reply": False,
-        "public_reply": None,
+        "publish_reply": is_published,
+        "public_reply": f"经核查：{action}" if is_published else None,
     }
     return {"main": [row]}
 

@@ -6,6 +6,7 @@ from etl.facts.recomputing import districts
 from etl.originals import Originals
 from oversight.secret_file import ensure_secrets, keep_personal_keys
 from oversight.settings import Settings
+from tenants.complaints.handling import rewrap_contacts
 from tenants.errors import OversightError
 from tenants.personal.keyring import new_key
 from tenants.personal.seals import rewrap_district_key
@@ -47,6 +48,8 @@ def rotate() -> None:
         for district_id, _ in districts(pools):
             with district_job_session(pools, district_id) as session:
                 done += rewrap_district_key(session)
+                if pools.keyring is not None:
+                    rewrap_contacts(session, pools.keyring)
         originals = Originals(settings.home / "originals", pools.keyring)
         originals.rewrap()
         sealed = sum(1 for _ in originals.seal_open_files())
