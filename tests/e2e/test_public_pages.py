@@ -1,14 +1,28 @@
 """Public and publishing pages in a real browser: axe, widths, languages, themes, without a script, on paper."""
 
 from collections.abc import Iterator
+from datetime import timedelta
+from uuid import UUID
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
+from sqlalchemy import select
 
+from etl.publishing.complaints import publish_complaints
+from etl.publishing.visits import publish_visits
 from oversight.settings import Settings
+from tenants.complaints.handling import acknowledge, notices
+from tenants.complaints.receiving import Complaint, Contact, take_in
+from tenants.personal.keyring import Keyring
+from tenants.registry.models import District
 from tenants.scope.pools import Pools
+from tenants.scope.sessions import public_session, viewer_session
+from tests.builders import NOW
+from tests.conftest import PERSONAL_KEY
 from tests.e2e.site import Site, serving
+from tests.etl.filing.visiting import enter
+from tests.etl.publishing.office import COMPLAINT
 from tests.oversight.views.office import Published
 
 pytestmark = pytest.mark.browser
@@ -17,16 +31,45 @@ LOOKS = [("zh", "light", 1280), ("en", "dark", 1280), ("zh", "dark", 360), ("en"
 OPEN = [
     "/public/", "/public/schools/", "/public/schools/?q=nothing", "{canteen}", "{canteen}?unit=wan",
     "/dictionary/", "/dictionary/?q=sample", "/dictionary/?q=lawn+mower", "/dictionary/canteen_finance",
+    "/dictionary/schemes/LOG-A", "/public/inspections/", "/public/inspections/?q=nothing", "{inspections}",
+    "/public/complaints/", "/public/complaints/new", "/public/complaints/taken?number=TS-2026-ABCDEFGH",
 ]  # fmt: skip
-OFFICE = ["/admin/releases/", "/admin/releases/new?month=2026-10", "/admin/releases/{release}"]
+OFFICE = [
+    "/admin/releases/", "/admin/releases/new?month=2026-10", "/admin/releases/{release}", "/admin/audit/",
+    "/admin/audit/?what=filing", "/complaints/", "/complaints/{notice}",
+]  # fmt: skip
 
 
 @pytest.fixture
 def published(pools: Pools, settings: Settings, tmp_path) -> Iterator[Published]:
-    """A school with a published October."""
+    """A school with a published October, a published visit and reply, and a complaint that waits."""
     with Published(pools, settings, tmp_path) as made:
         made.release_id = made.office.publish()
+        enter(made.desk, made.school, made.people["inspector"])
+        number = f"{made.school.school_code}-CP-2026-0001"
+        made.desk.taken(made.school, "complaint", "2026-10-12.0001", COMPLAINT | {"complaint_no": number})
+        with made.desk.session() as session:
+            publish_visits(session, at=NOW + timedelta(days=60))
+            publish_complaints(session, at=NOW + timedelta(days=60))
+        made.notice_id = hand_in(made)
         yield made
+
+
+def hand_in(made: Published) -> UUID:
+    """A complaint from the public that the bureau looks into."""
+    with made.desk.session() as session:
+        code = session.scalars(select(District.code)).one()
+    complaint = Complaint(
+        district_code=code, school_code=made.school.school_code, domain="canteen",
+        content="打到的菜已经凉了，多次反映没有结果。", contact=Contact(name="李家长", phone="000-0000"),
+    )  # fmt: skip
+    with public_session(made.desk.pools) as session:
+        take_in(session, complaint, Keyring([PERSONAL_KEY]), at=NOW)
+    viewer = made.people["approver"]
+    with viewer_session(made.desk.pools, viewer) as session:
+        [notice] = notices(session, None)
+        acknowledge(session, viewer, notice.id, at=NOW)
+        return notice.id
 
 
 @pytest.fixture
@@ -56,7 +99,7 @@ def stranger(site: Site, **looks) -> Page:
 def test_public_pages_are_clean_in_every_look(site, published, lang, theme, width):
     page, found = stranger(site, width=width, theme=theme, lang=lang), []
     for path in OPEN:
-        page.goto(site.url(path.format(canteen=published.canteen)))
+        page.goto(site.url(path.format(canteen=published.canteen, inspections=published.inspections)))
         for each in page.locator("details > summary").all():
             each.evaluate("node => node.parentElement.open = true")
         found += faults(page, f"{path} {lang} {theme} {width}", width)
@@ -67,7 +110,7 @@ def test_public_pages_are_clean_in_every_look(site, published, lang, theme, widt
 def test_publishing_pages_are_clean_in_every_look(site, published, lang, theme, width):
     page, found = site.page("approver", width=width, theme=theme, lang=lang), []
     for path in OFFICE:
-        page.goto(site.url(path.format(release=published.release_id)))
+        page.goto(site.url(path.format(release=published.release_id, notice=published.notice_id)))
         found += faults(page, f"{path} {lang} {theme} {width}", width)
     assert not found
 

@@ -17,7 +17,7 @@ from tests.oversight.views.world import World
 pytestmark = pytest.mark.browser
 PAGES = (
     "", "parameter_value/", "parameter_value/row?key=diners_per_worker_max", "indicator_target/", "food_item/",
-    "food_item/new", "meal_fee_cap/import", "code_use/?q=risk", "return_use/", "rules/", "rules/new",
+    "food_item/new", "meal_fee_cap/import", "code_use/?q=risk", "code_use/new", "code_use/row?key=hazard_category&key=fire", "return_use/", "rules/", "rules/new",
     "rules/new?return=canteen_operations", "rules/LR-1", "rules/LR-1/trial", "supplementary/", "supplementary/new",
     "{supplementary}", "{supplementary}/fields/new",
 )  # fmt: skip

@@ -59,6 +59,11 @@ class Published:
         """The address of the school's page."""
         return f"/public/schools/{self.school.school_code}/canteen"
 
+    @property
+    def inspections(self) -> str:
+        """The address of what inspectors found at the school."""
+        return f"/public/schools/{self.school.school_code}/inspections"
+
     def public(self) -> FlaskClient:
         """A browser in which nobody is signed in."""
         return self.app.test_client()
