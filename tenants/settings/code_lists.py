@@ -99,12 +99,13 @@ def _label(row: CodeUse, declared: Mapping[str, Text]) -> Text:
 
 
 def _list_labels() -> dict[str, Text]:
-    """Each list that a field chooses from, called as the first such field is."""
+    """Each list that a field chooses from, called as the first such field is, with its return."""
     found: dict[str, Text] = {}
     for ret in every_version():
         for _, each in ret.each_field():
             if each.codes:
-                found.setdefault(each.codes, each.label)
+                name = Text(f"{ret.label.zh} {each.label.zh}", f"{ret.label.en}, {each.label.en}")
+                found.setdefault(each.codes, name)
     return found
 
 
