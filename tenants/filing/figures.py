@@ -54,23 +54,29 @@ def as_rows(
     Raises:
         CannotOpen: There is something personal and it does not open.
     """
-    found = {part.code: _empty_rows(part) for part in ret.parts}
-    readers = {part.code: [(each.code, reader_of(each)) for each in part.fields] for part in ret.parts}
-    closed = {part.code: part for part in ret.parts if personal_fields(part)}
-    for owner, figures in documents:
-        for code, rows in found.items():
-            for row_no, filed_row in enumerate(figures.get(code, ()), 1):
-                row = filed_row
-                if code in closed:
-                    if seal_of is None:
-                        raise CannotOpen
-                    row = open_row(seal_of(owner), ret, closed[code], filed_row)
-                rows.owner.append(owner)
-                rows.row_no.append(row_no)
-                for name, read in readers[code]:
-                    value = row.get(name)
-                    rows.columns[name].append(None if value is None else read(value))
+    found: dict[str, Rows] = {}
+    listed = list(documents)
+    for part in ret.parts:
+        is_closed = bool(personal_fields(part))
+        owners: list[int] = []
+        numbers: list[int] = []
+        filed_rows: list[Mapping[str, Any]] = []
+        for owner, figures in listed:
+            rows = figures.get(part.code, ())
+            if is_closed and rows:
+                if seal_of is None:
+                    raise CannotOpen
+                rows = [open_row(seal_of(owner), ret, part, row) for row in rows]
+            owners += [owner] * len(rows)
+            numbers += range(1, len(rows) + 1)
+            filed_rows += rows
+        found[part.code] = Rows(owners, numbers, {each.code: _column(each, filed_rows) for each in part.fields})
     return found
+
+
+def _column(field: Field, rows: Sequence[Mapping[str, Any]]) -> list[Any]:
+    read = reader_of(field)
+    return [None if (value := row.get(field.code)) is None else read(value) for row in rows]
 
 
 def reader_of(field: Field) -> Callable[[Any], Any]:
@@ -107,10 +113,6 @@ def _number(field: Field, value: Any) -> str:
     except InvalidOperation:  # more digits than any figure has: a finding says so
         return format(number, "f")
     return format(rounded if rounded == number else number, "f")
-
-
-def _empty_rows(part: Part) -> Rows:
-    return Rows([], [], {each.code: [] for each in part.fields})
 
 
 _QUANTA = {places: Decimal(1).scaleb(-places) for places in set(PLACES.values())}
