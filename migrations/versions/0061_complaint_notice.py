@@ -41,7 +41,7 @@ def upgrade() -> None:
         sa.Column("domain", sa.Text, nullable=False),
         sa.Column("content", sa.Text, nullable=False),
         sa.Column("contact", sa.LargeBinary),
-        sa.Column("state", sa.Text, nullable=False),
+        sa.Column("state", sa.String(30), nullable=False),
         sa.Column("acknowledged_at", sa.DateTime(timezone=True)),
         sa.Column("closed_at", sa.DateTime(timezone=True)),
         sa.Column("finding", sa.Text),
