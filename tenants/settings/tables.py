@@ -5,7 +5,6 @@ A table is described as a return of one part, so that forms, files and checks of
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from decimal import Decimal
 from typing import Any
 
 from tenants.base import Base
@@ -22,12 +21,26 @@ from tenants.reference.models import (
 from tenants.returns import fields as f
 from tenants.returns.catalogue import every_version, find_indicator
 from tenants.returns.codes import label_of
-from tenants.returns.declaration import Direction, Field, Kind, Need, Part, PeriodType, Return
+from tenants.returns.declaration import Direction, Field, Part, PeriodType, Return
 from tenants.returns.indicators import limits_of
 from tenants.returns.lists import LISTS
 from tenants.returns.parameters import COST_SHARE_LIMITS, PARAMETERS
 from tenants.returns.reference_defaults import DEFAULTS
 from tenants.settings.code_lists import CODE_COLUMNS, OPEN_LIST_LABELS, code_label, declared_codes, prove_code
+from tenants.settings.columns import (
+    AID_COLUMNS,
+    CAP_COLUMNS,
+    CENTRAL_COLUMNS,
+    ENERGY_COLUMNS,
+    FOOD_COLUMNS,
+    MENU_COLUMNS,
+    PARAMETER_COLUMNS,
+    SHARE_COLUMNS,
+    SUPPLIER_COLUMNS,
+    TARGET_COLUMNS,
+    USE_COLUMNS,
+    WEIGHT_COLUMNS,
+)
 from tenants.settings.models import CodeUse, IndicatorTarget, SimilarityWeight
 from tenants.similar.traits import TRAITS
 from tenants.text import Text
@@ -36,8 +49,6 @@ VALID_FROM = "valid_from"
 Key = tuple[str, ...]
 Values = Mapping[str, Any]
 Declared = Mapping[Key, Values]
-_PERCENT = Text("%", "%")
-_GRAMS = Text("克", "g")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -102,103 +113,6 @@ def _code_label(each: Field, value: str) -> Text:
     return label_of(each.codes, value) if each.codes else Text(value, value)
 
 
-def _help(zh: str, en: str) -> Text:
-    return Text(zh, en)
-
-
-def _one(codes: str, code: str, zh: str, en: str, **options: Any) -> Field:
-    return f.one_of(codes, code, zh, en, _help("从列表选一项。", "Choose one of the list."), **options)
-
-
-_PARAMETER_COLUMNS = (
-    f.string("code", "参数", "Parameter", _help("参数代码。", "The parameter's code."), size=60),
-    _one("stage", "stage", "学段", "Stage", need=Need.OPTIONAL),
-    f.dec2("value", "值", "Value", _help("从生效日起采用的值。", "The value from the day on."), need=Need.OPTIONAL),
-)
-_TARGET_COLUMNS = (
-    f.string("indicator", "指标", "Indicator", _help("指标代码。", "The indicator's code."), size=60),
-    f.make(Kind.SDEC2, "target", "目标", "Target", _help("达到即为绿色。", "Green where it is met.")),
-    f.make(Kind.SDEC2, "red", "红线", "Red limit", _help("超过即为红色。", "Red beyond it.")),
-)
-_SHARE_COLUMNS = (
-    _one("cost_field", "cost_field", "支出项目", "Cost"),
-    f.percent("min_pct", "占比下限", "Lowest share", _help("占总支出的最低百分比。", "Least % of total cost.")),
-    f.percent("max_pct", "占比上限", "Highest share", _help("占总支出的最高百分比。", "Most % of total cost.")),
-)
-_CAP_COLUMNS = (
-    _one("stage", "stage", "学段", "Stage"),
-    _one("locality", "locality", "城乡类型", "Locality"),
-    _one("charge_mode", "charge_mode", "收费方式", "Charge mode"),
-    _one("meal", "meal", "餐次", "Meal"),
-    f.money("cap_yuan", "限价", "Cap", _help("包餐为每月，刷卡为每餐。", "A month for package, a meal for swipe.")),
-)
-_AID_COLUMNS = (
-    _one("aid_programme", "programme", "资助项目", "Programme"),
-    _one("stage", "stage", "学段", "Stage"),
-    f.money("yuan_a_term", "每学期标准", "Standard a term", _help("每名学生每学期。", "For a pupil and term.")),
-)
-_ENERGY_COLUMNS = (
-    _one("energy_type", "energy_type", "能源种类", "Energy"),
-    f.make(
-        Kind.DEC6, "kgce", "折标系数", "Coefficient",
-        _help("每计量单位折标准煤千克数，最多六位小数。", "kg of standard coal for one unit, at most six decimals."),
-        unit=Text("千克标准煤", "kgce"), high=Decimal(999999),
-    ),
-)  # fmt: skip
-_MENU_COLUMNS = (
-    _one("stage", "stage", "学段", "Stage"),
-    f.dec1("veg_low", "蔬菜下限", "Least vegetables", _help("一餐每名学生。", "A meal and pupil."), unit=_GRAMS,
-           high=Decimal(9999)),
-    f.dec1("meat_low", "畜禽鱼下限", "Least meat and fish", _help("一餐每名学生。", "A meal and pupil."), unit=_GRAMS,
-           high=Decimal(9999)),
-    f.dec1("salt_high", "盐上限", "Most salt", _help("一餐每名学生。", "A meal and pupil."), unit=_GRAMS,
-           high=Decimal(9999)),
-)  # fmt: skip
-_FOOD_COLUMNS = (
-    f.string("item_code", "食材编码", "Item code", _help("区内唯一。", "Once in the district."), size=30,
-             pattern="[A-Za-z0-9_-]{1,30}", pattern_says=Text("字母、数字、横线", "letters, digits, dashes")),
-    f.string("name_zh", "名称", "Name in Chinese", _help("中文名称。", "The Chinese name."), size=60),
-    f.string("name_en", "英文名称", "Name in English", _help("没有可填中文名。", "The Chinese one if there is none."),
-             size=60),
-    _one("food_category", "food_category", "类别", "Category"),
-    _one("food_unit", "unit", "计量单位", "Unit"),
-)  # fmt: skip
-_SUPPLIER_COLUMNS = (
-    f.string("credit_code", "统一社会信用代码", "Credit code", _help("18位。", "18 characters."), size=18,
-             pattern="[0-9A-Z]{18}", pattern_says=Text("18位数字或大写字母", "18 digits or capital letters")),
-    f.string("name_zh", "企业名称", "Name", _help("与营业执照一致。", "As on its licence."), size=100),
-    f.string("licence_no", "许可证编号", "Licence", _help("没有可不填。", "Empty if none."), size=40, need=Need.OPTIONAL),
-    f.day("licence_valid_to", "许可证有效期至", "Licence valid to", _help("没有可不填。", "Empty if none."),
-          need=Need.OPTIONAL, future_allowed=True),
-    f.several_of("procurement_subject", "categories", "供应类别", "Supplies",
-                 _help("可选多项。", "Several may be chosen.")),
-    _one("pool_status", "pool_status", "状态", "Status"),
-    f.day("entered_on", "入库日期", "Entered on", _help("进入企业库的日期。", "The day it entered the pool.")),
-    f.day("left_on", "移出日期", "Left on", _help("仍在库不填。", "Empty while in the pool."), need=Need.OPTIONAL,
-          required_when="pool_status = out"),
-    f.dec1("last_score", "最近考评分", "Last score", _help("没有可不填。", "Empty if none."), need=Need.OPTIONAL,
-           high=Decimal(100)),
-)  # fmt: skip
-_CENTRAL_COLUMNS = (
-    _one("food_category", "food_category", "食材类别", "Food category"),
-    f.flag("is_central", "全区统采", "Bought centrally", _help("是否全区集中采购。", "Whether the district buys it.")),
-)
-
-
-_WEIGHT_COLUMNS = (
-    f.string("trait", "特征", "Trait", _help("特征代码。", "The trait's code."), size=60),
-    f.make(Kind.DEC2, "weight", "权重", "Weight", _help("1 到 100，只看各项之间的比例。", "1 to 100; only the proportions count."),
-           low=Decimal(1), high=Decimal(100)),
-)  # fmt: skip
-_USE_COLUMNS = (
-    f.string("return_code", "报表", "Return", _help("报表代码。", "The code of the return."), size=60),
-    f.day("asked_from", "从何时起填报", "Asked from", _help("从这一天起开始的各期。", "For periods that start on this day or later."),
-          need=Need.OPTIONAL, future_allowed=True),
-    f.day("asked_until", "填报到何时", "Asked until", _help("之后开始的各期不再填报；一直填报不填。", "Not for periods that start later; empty: no end."),
-          need=Need.OPTIONAL, future_allowed=True),
-)  # fmt: skip
-
-
 def _uses() -> Declared:
     return {
         (code,): {"asked_from": None, "asked_until": None} for code in dict.fromkeys(r.code for r in every_version())
@@ -237,16 +151,16 @@ _LISTED = (
     SettingTable(
         code="parameter_value", label=Text("参数", "Parameters"), model=ParameterValue, key=("code", "stage"),
         about=Text("规则中用到的数值，可按学段设定。", "Numbers that rules use; a stage may have its own."),
-        columns=_PARAMETER_COLUMNS, is_fixed=True, asked_as="P", declared=_parameters,
+        columns=PARAMETER_COLUMNS, is_fixed=True, asked_as="P", declared=_parameters,
     ),
     SettingTable(
         code="indicator_target", label=Text("指标目标", "Targets"), model=IndicatorTarget, key=("indicator",),
         about=Text("指标的目标值和红线，优先于目录规定的值。", "Target and red limit of indicators, over the declared ones."),
-        columns=_TARGET_COLUMNS, is_fixed=True, declared=_targets,
+        columns=TARGET_COLUMNS, is_fixed=True, declared=_targets,
     ),
     SettingTable(
         code="similarity_weight", label=Text("相似学校的权重", "Weights of similar schools"), model=SimilarityWeight,
-        key=("trait",), columns=_WEIGHT_COLUMNS, is_fixed=True, declared=_weights,
+        key=("trait",), columns=WEIGHT_COLUMNS, is_fixed=True, declared=_weights,
         about=Text(
             "寻找相似学校时各特征占多少；学段和是否寄宿不同的学校从不相比。每学年 11 月 1 日起名单固定，权重用于以后的名单。",
             "How much each trait counts in finding similar schools; schools of another stage or boarding are never "
@@ -256,7 +170,7 @@ _LISTED = (
     SettingTable(
         code="return_use", label=Text("报表启用", "Returns asked for"), model=ReturnUse, key=("return_code",),
         about=Text("从哪一期起、到哪一期止要求学校填报；没有设定的一直填报。", "From and until when schools are asked for a return; always, where nothing is set."),
-        columns=_USE_COLUMNS, is_dated=False, is_fixed=True, declared=_uses,
+        columns=USE_COLUMNS, is_dated=False, is_fixed=True, declared=_uses,
     ),
     SettingTable(
         code="code_use", label=Text("代码表", "Code lists"), model=CodeUse, key=("list_name", "code"),
@@ -265,43 +179,43 @@ _LISTED = (
     ),
     SettingTable(
         code="cost_share_limit", label=Text("食堂支出占比限额", "Limits of canteen cost shares"), model=CostShareLimit,
-        key=("cost_field",), columns=_SHARE_COLUMNS, is_fixed=True, asked_as="cost_share_limit", declared=_shares,
+        key=("cost_field",), columns=SHARE_COLUMNS, is_fixed=True, asked_as="cost_share_limit", declared=_shares,
         about=Text("食堂各项支出占总支出的上下限。", "Lowest and highest share of total cost for each cost."),
     ),
     SettingTable(
         code="meal_fee_cap", label=Text("餐费限价", "Caps of meal fees"), model=MealFeeCap,
-        key=("stage", "locality", "charge_mode", "meal"), columns=_CAP_COLUMNS, asked_as="meal_fee_cap",
+        key=("stage", "locality", "charge_mode", "meal"), columns=CAP_COLUMNS, asked_as="meal_fee_cap",
         about=Text("学校收取餐费的最高标准。", "The most a school may charge for a meal."),
     ),
     SettingTable(
         code="aid_programme", label=Text("资助项目标准", "Aid programmes"), model=AidProgramme,
-        key=("programme", "stage"), columns=_AID_COLUMNS, asked_as="aid_programme", declared=_default("aid_programme"),
+        key=("programme", "stage"), columns=AID_COLUMNS, asked_as="aid_programme", declared=_default("aid_programme"),
         about=Text("每名学生每学期的资助标准。", "What a pupil is entitled to a term."),
     ),
     SettingTable(
         code="energy_coefficient", label=Text("能源折标系数", "Energy coefficients"), model=EnergyCoefficient,
-        key=("energy_type",), columns=_ENERGY_COLUMNS, asked_as="energy_coefficient",
+        key=("energy_type",), columns=ENERGY_COLUMNS, asked_as="energy_coefficient",
         declared=_default("energy_coefficient"),
         about=Text("各类能源折算标准煤的系数。", "Standard coal of one unit of each energy."),
     ),
     SettingTable(
         code="menu_reference", label=Text("学生餐参考量", "Menu reference"), model=MenuReference, key=("stage",),
-        columns=_MENU_COLUMNS, asked_as="menu_reference", declared=_default("menu_reference"),
+        columns=MENU_COLUMNS, asked_as="menu_reference", declared=_default("menu_reference"),
         about=Text("一顿午餐或晚餐的参考量，见 WS/T 554-2017。", "For one lunch or dinner, WS/T 554-2017."),
     ),
     SettingTable(
         code="central_purchase", label=Text("统采目录", "Central purchase"), model=CentralPurchase,
-        key=("food_category",), columns=_CENTRAL_COLUMNS, asked_as="central_purchase",
+        key=("food_category",), columns=CENTRAL_COLUMNS, asked_as="central_purchase",
         about=Text("由全区集中采购的食材类别。", "Which categories of food the district buys for all."),
     ),
     SettingTable(
         code="food_item", label=Text("食材目录", "Food items"), model=FoodItem, key=("item_code",), is_dated=False,
-        columns=_FOOD_COLUMNS, asked_as="food_item",
+        columns=FOOD_COLUMNS, asked_as="food_item",
         about=Text("食堂采购的食材。", "What canteens buy."),
     ),
     SettingTable(
         code="supplier", label=Text("供应企业库", "Supplier pool"), model=Supplier, key=("credit_code",), is_dated=False,
-        columns=_SUPPLIER_COLUMNS, asked_as="supplier",
+        columns=SUPPLIER_COLUMNS, asked_as="supplier",
         about=Text("可向学校供货的企业。", "Enterprises that may supply schools."),
     ),
 )  # fmt: skip
@@ -310,7 +224,7 @@ TABLES: dict[str, SettingTable] = {each.code: each for each in _LISTED}
 
 def _as_return(table: SettingTable) -> Return:
     day = f.day(
-        VALID_FROM, "生效日", "Holds from", _help("从这一天起的报表期采用。", "For periods that start on this day or later."),
+        VALID_FROM, "生效日", "Holds from", Text("从这一天起的报表期采用。", "For periods that start on this day or later."),
         future_allowed=True,
     )  # fmt: skip
     keys = tuple(each for each in table.columns if each.code in table.key)
